@@ -1,0 +1,40 @@
+"""Everything that can go wrong in the collection, as one tree.
+
+    CorpusError
+    ├── UnreadableInput      a file or folder that cannot be read at all
+    ├── UnknownFormat        no reader knows this file, or no reader has this name
+    ├── UnknownReport        no report has this id
+    ├── StoreError           the store is missing, damaged, or of a later version
+    │   └── StorageFull      the disk has no room; nothing committed was lost
+    └── AnotherWriter        another process holds the writer's lock
+
+A message names the file, the record where there is one, and the remedy. Nothing here knows the command line or HTTP.
+"""
+
+
+class CorpusError(Exception):
+    """A failure of the collection, in words that its owner can act on."""
+
+
+class UnreadableInput(CorpusError):
+    """A file or folder that cannot be read at all."""
+
+
+class UnknownFormat(CorpusError):
+    """No reader recognises the file, or none has the name asked for."""
+
+
+class UnknownReport(CorpusError):
+    """No report of the collection has this id or alias."""
+
+
+class StoreError(CorpusError):
+    """The store is missing, damaged, or was written by a later version."""
+
+
+class StorageFull(StoreError):
+    """The disk has no room left; what was committed before stays."""
+
+
+class AnotherWriter(CorpusError):
+    """Another process is writing; it holds the lock."""

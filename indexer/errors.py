@@ -1,0 +1,70 @@
+"""Everything that can go wrong in finding, as one tree.
+
+    IndexerError
+    ├── QueryError           a query that cannot be read or is refused; knows the place and a way out
+    └── IndexUnavailable     there is no index to search
+        ├── IndexMissing     none was built yet
+        ├── IndexDamaged     a file differs from its manifest
+        └── IndexStale       built with other words than this program makes
+
+Nothing here knows the command line or HTTP.
+"""
+
+from dataclasses import dataclass
+
+
+class IndexerError(Exception):
+    """A failure of the index or of a query, in words that its owner can act on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One way to understand an ambiguous query: the query written out, and the words that explain it."""
+
+    query: str
+    explanation: str
+
+
+class QueryError(IndexerError):
+    """A query that cannot be understood or is refused.
+
+    `start` and `end` are the code points of the fault in the query as typed; `code` is stable, for translations;
+    `arguments` fill the translated words; `suggestion` is a query that would be accepted, where one is known;
+    `readings` are the ways to understand a query with mixed operators.
+    """
+
+    def __init__(
+        self,
+        code: str,
+        message: str,
+        start: int,
+        end: int,
+        *,
+        arguments: tuple[tuple[str, str], ...] = (),
+        suggestion: str | None = None,
+        readings: tuple[Reading, ...] = (),
+    ) -> None:
+        super().__init__(message)
+        self.code = code
+        self.message = message
+        self.start = start
+        self.end = end
+        self.arguments = arguments
+        self.suggestion = suggestion
+        self.readings = readings
+
+
+class IndexUnavailable(IndexerError):
+    """There is no index that can be searched; the message names the command that mends it."""
+
+
+class IndexMissing(IndexUnavailable):
+    """No index was built yet."""
+
+
+class IndexDamaged(IndexUnavailable):
+    """A file of the index is missing or differs from its manifest."""
+
+
+class IndexStale(IndexUnavailable):
+    """The index was built with other words than this program makes."""

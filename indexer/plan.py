@@ -1,0 +1,121 @@
+"""What an engine is asked: `match` decides which entries are hits, `score` ranks them.
+
+Both speak of an entry's tokens only: exact words at positions of lines, values of filters, terms of bags. All that
+needs languages, stems or the vocabulary was resolved before, so that every engine finds exactly the same entries, and
+the highlighter can mark what matched by comparing the same words with the same lines.
+"""
+
+from dataclasses import dataclass
+from typing import NamedTuple, TypeAlias, Union
+
+from corpus.model import Side
+from indexer.fields import FilterName, LineName
+
+# ---- match: nodes ----------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class AnyWord:
+    """One of these words stands in one of these lines."""
+
+    lines: tuple[LineName, ...]
+    words: frozenset[str]
+
+
+class BagTerm(NamedTuple):
+    """A term of one of the two bags."""
+
+    bag: Side
+    term: str
+
+
+@dataclass(frozen=True, slots=True)
+class InARow:
+    """At consecutive positions of one section of one line: a word of words[0], then one of words[1], …
+
+    `hints` are bag terms of which every matching entry holds at least one per group: an engine may use them to narrow
+    its candidates and may as well ignore them.
+    """
+
+    lines: tuple[LineName, ...]
+    words: tuple[frozenset[str], ...]
+    hints: tuple[tuple[BagTerm, ...], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Nearby:
+    """Both in one section of one line, not overlapping, with at most `distance` positions between, in either order."""
+
+    left: AnyWord | InARow
+    right: AnyWord | InARow
+    distance: int
+
+
+@dataclass(frozen=True, slots=True)
+class HasValue:
+    """The filter holds one of these values."""
+
+    filter: FilterName
+    values: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class YearBetween:
+    """The year lies between these, both included; None leaves an end open. An entry without a year never matches."""
+
+    low: int | None
+    high: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class AllOf:
+    """All of them; of nothing: every entry."""
+
+    parts: "tuple[Match, ...]"
+
+
+@dataclass(frozen=True, slots=True)
+class OneOf:
+    """At least one of them; of nothing: no entry."""
+
+    parts: "tuple[Match, ...]"
+
+
+@dataclass(frozen=True, slots=True)
+class NoneOf:
+    """Every entry that this does not match."""
+
+    part: "Match"
+
+
+Match: TypeAlias = Union[AnyWord, InARow, Nearby, HasValue, YearBetween, AllOf, OneOf, NoneOf]
+
+EVERY_ENTRY = AllOf(())
+
+# ---- score -----------------------------------------------------------------------------------------------------
+
+
+class Weighted(NamedTuple):
+    """A bag term and how much of a whole word it counts."""
+
+    term: str
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class ScoreGroup:
+    """Terms of one bag that are ranked as one word: frequencies add up by weight, the document frequency is that of
+    the union (Pirkola, SIGIR 1998). A group of one term is plain BM25. `weight` multiplies the group's score.
+    """
+
+    bag: Side
+    members: tuple[Weighted, ...]
+    weight: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What must hold, and what ranks. An entry's score is the sum over the groups; without groups every score is 0."""
+
+    match: Match
+    score: tuple[ScoreGroup, ...]

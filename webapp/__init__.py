@@ -1,0 +1,1 @@
+"""How reports are seen: in HTML, in JSON, in the terminal."""

@@ -1,0 +1,107 @@
+"""The command line: every command of `duizhao` is a module here, imported only when it is called.
+
+Data goes to standard output, progress and messages to standard error. Exit codes: 0 fine, 1 findings or refused
+records, 2 usage, unknown id or bad query, 3 index or input/output, 75 another writer holds the lock.
+"""
+
+import importlib
+import os
+import sys
+from typing import Final
+
+import click
+
+from corpus.errors import AnotherWriter, CorpusError, UnknownFormat, UnknownReport
+from indexer.errors import IndexerError, QueryError
+from webapp.settings import SettingsError, load_settings
+
+# name of the command -> "module:attribute" of a click command
+COMMANDS: Final[dict[str, str]] = {
+    "ingest": "webapp.commands.ingest:ingest",
+    "index": "webapp.commands.index:index",
+    "search": "webapp.commands.search:search",
+    "show": "webapp.commands.show:show",
+    "align": "webapp.commands.align:align",
+    "export": "webapp.commands.export:export",
+    "formats": "webapp.commands.formats:formats",
+    "serve": "webapp.commands.serve:serve",
+    "doctor": "webapp.commands.doctor:doctor",
+}
+SUMMARIES: Final[dict[str, str]] = {
+    "ingest": "Read files or folders into the collection.",
+    "index": "Rebuild, describe or verify the search index.",
+    "search": "Search the collection, or run a file of queries.",
+    "show": "Print one report, side by side.",
+    "align": "Align sentences of a JSON Lines file.",
+    "export": "Write reports in a format that other programs read.",
+    "formats": "List the formats that can be read and written.",
+    "serve": "Serve the web pages and the API.",
+    "doctor": "Check this installation and say what to mend.",
+}
+
+EXIT_FINDINGS: Final = 1
+EXIT_USAGE: Final = 2
+EXIT_FAILURE: Final = 3
+EXIT_LOCKED: Final = 75  # EX_TEMPFAIL of sysexits.h
+
+
+class LazyGroup(click.Group):
+    """A group that imports a command's module only when the command is called; `--help` stays fast."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The names in the order of use."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command, imported; None for an unknown name."""
+        if cmd_name not in COMMANDS:
+            return None
+        module, attribute = COMMANDS[cmd_name].split(":")
+        command = getattr(importlib.import_module(module), attribute)
+        assert isinstance(command, click.Command)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The list of commands, without importing one."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, SUMMARIES[name]) for name in COMMANDS])
+
+
+@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="duizhao", prog_name="duizhao")
+@click.pass_context
+def duizhao(ctx: click.Context) -> None:
+    """Bilingual (English / 中文) literature: ingest, align, index, search and read side by side."""
+    ctx.obj = load_settings(os.environ)
+
+
+def main() -> None:
+    """Run the command line; domain errors become one line on standard error and an exit code."""
+    try:
+        duizhao.main(standalone_mode=False)
+    except click.exceptions.Exit as exc:
+        sys.exit(exc.exit_code)
+    except click.Abort:
+        click.echo("duizhao: stopped; what was committed stays, and the same command goes on from there", err=True)
+        sys.exit(130)
+    except click.ClickException as exc:
+        exc.show()
+        sys.exit(exc.exit_code)
+    except QueryError as exc:
+        click.echo(f"duizhao: {exc.message}", err=True)
+        sys.exit(EXIT_USAGE)
+    except (UnknownReport, UnknownFormat, SettingsError) as exc:
+        click.echo(f"duizhao: {exc}", err=True)
+        sys.exit(EXIT_USAGE)
+    except AnotherWriter as exc:
+        click.echo(f"duizhao: {exc}", err=True)
+        sys.exit(EXIT_LOCKED)
+    except (CorpusError, IndexerError) as exc:
+        click.echo(f"duizhao: {exc}", err=True)
+        sys.exit(EXIT_FAILURE)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(EXIT_FAILURE)
+    except OSError as exc:
+        click.echo(f"duizhao: {exc.filename or ''}: {exc.strerror or exc}".replace(": :", ":"), err=True)
+        sys.exit(EXIT_FAILURE)

@@ -1,0 +1,66 @@
+"""One frozen `Settings`, from `duizhao.toml` and DUIZHAO_* variables, which win; the environment is read nowhere else.
+
+`duizhao.toml` stands in the folder where the command is run; its keys are the names of the fields below.
+"""
+
+import os
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+SETTINGS_FILE = Path("duizhao.toml")
+
+
+class SettingsError(Exception):
+    """A setting that cannot be used; the message names it, its source and what it may be."""
+
+
+class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Every setting, with the value it has when nobody sets it. DUIZHAO_HOME sets `home`, and so on."""
+
+    home: str = "data"  # the data folder
+    engine: str = "whoosh"  # a name of indexer.engines.ENGINES
+    host: str = "127.0.0.1"
+    port: int = 8000
+    workers: int = 2  # processes of the server
+    threads: int = 4  # threads of each of them
+    jobs: int = 0  # processes for ingest and rebuild; 0: one a core
+    language: str = ""  # of the interface, "en" or "zh"; empty: as the browser asks
+    page_size: int = 10  # hits on a page
+    record_bytes_max: int = 32_000_000  # a larger record is refused
+
+    def data_folder(self) -> Path:
+        """The data folder, absolute."""
+        return Path(self.home).expanduser().resolve()
+
+    def database_path(self) -> Path:
+        """The SQLite file of the store."""
+        return self.data_folder() / "corpus.sqlite3"
+
+    def index_folder(self) -> Path:
+        """The folder of generations."""
+        return self.data_folder() / "index"
+
+    def job_count(self) -> int:
+        """Processes for long work."""
+        return self.jobs or os.cpu_count() or 1
+
+
+def load_settings(environ: Mapping[str, str], file: Path = SETTINGS_FILE) -> Settings:
+    """The settings in force; raises SettingsError naming the variable or key that cannot be used."""
+    values: dict[str, Any] = {}
+    if file.is_file():
+        try:
+            values = tomllib.loads(file.read_text(encoding="utf-8"))
+        except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as exc:
+            raise SettingsError(f"{file}: cannot be read as TOML: {exc}") from exc
+    for name in Settings.__struct_fields__:
+        if (value := environ.get(f"DUIZHAO_{name.upper()}")) not in (None, ""):
+            values[name] = value
+    try:
+        return msgspec.convert(values, Settings, strict=False)
+    except msgspec.ValidationError as exc:
+        raise SettingsError(f"a setting in {file} or a DUIZHAO_ variable cannot be used: {exc}") from exc
