@@ -52,6 +52,13 @@ class Nearby:
 
 
 @dataclass(frozen=True, slots=True)
+class InBag:
+    """Holds at least one of these bag terms; of none: no entry. What free text and "any word" searches match by."""
+
+    terms: tuple[BagTerm, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class HasValue:
     """The filter holds one of these values."""
 
@@ -88,7 +95,7 @@ class NoneOf:
     part: "Match"
 
 
-Match: TypeAlias = Union[AnyWord, InARow, Nearby, HasValue, YearBetween, AllOf, OneOf, NoneOf]
+Match: TypeAlias = Union[AnyWord, InARow, Nearby, InBag, HasValue, YearBetween, AllOf, OneOf, NoneOf]
 
 EVERY_ENTRY = AllOf(())
 
