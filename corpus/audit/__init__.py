@@ -1,0 +1,39 @@
+"""What is damaged in a report, or where its sides contradict each other: report -> flags.
+
+A rule is a function `(report, knowledge) -> Iterable[Finding]`; `audit_report` gives each finding the key on which
+decisions hang. Rules see English and Chinese versions only; every span counts in a version's `text`.
+"""
+
+import importlib
+from collections import Counter
+from typing import Final
+
+from corpus.audit.findings import Rule, excerpt_of, flag_key
+from corpus.model import UNTAUGHT, Flag, Knowledge, Report
+
+# name of the rule, family first -> "module:attribute" of the function that looks for it
+REPORT_RULES: Final[dict[str, str]] = {
+    "damage.replaced": "corpus.audit.damage:replaced",
+}
+
+__all__ = ["REPORT_RULES", "audit_report"]
+
+
+def audit_report(report: Report, knowledge: Knowledge = UNTAUGHT) -> tuple[Flag, ...]:
+    """Every flag of every rule, in the order of REPORT_RULES and then of the text; the report's own flags are not read."""
+    flags: list[Flag] = []
+    for name, place in REPORT_RULES.items():
+        seen: Counter[tuple[str, str]] = Counter()
+        for finding in _load(place)(report, knowledge):
+            side, excerpt = finding.spans[0].side, excerpt_of(report, finding.spans[0])
+            key = flag_key(report.report_id, name, side, excerpt, seen[side, excerpt])
+            seen[side, excerpt] += 1
+            flags.append(Flag(key, name, finding.severity, finding.spans, finding.arguments, finding.suggestion))
+    return tuple(flags)
+
+
+def _load(place: str) -> Rule:
+    """The rule that a line of REPORT_RULES names."""
+    module, attribute = place.split(":")
+    rule: Rule = getattr(importlib.import_module(module), attribute)
+    return rule

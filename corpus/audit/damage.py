@@ -1,0 +1,27 @@
+"""Marks that a text was damaged before it came here."""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from corpus.audit.findings import Finding
+from corpus.model import SIDES, Knowledge, Report, Span
+
+# U+FFFD REPLACEMENT CHARACTER (Unicode 15, chapter 23.8): a character that its source lost or that cannot be stored.
+REPLACED: Final = re.compile("\ufffd+")
+# A text with more runs than this is damaged as a whole: one flag over all of them says so.
+RUNS_MAX: Final = 500
+
+
+def replaced(report: Report, knowledge: Knowledge) -> Iterator[Finding]:  # noqa: ARG001 - the signature of a rule
+    """Runs of U+FFFD; argument `count` is the number of characters lost in the run."""
+    for side in SIDES:
+        version = report.version(side)
+        if version is None:
+            continue
+        runs = [match.span() for match in REPLACED.finditer(version.text)]
+        if len(runs) > RUNS_MAX:
+            runs = [(runs[0][0], runs[-1][1])]
+        for start, end in runs:
+            count = version.text.count("\ufffd", start, end)
+            yield Finding("medium", (Span(side, start, end),), (("count", str(count)),))

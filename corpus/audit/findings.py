@@ -1,0 +1,44 @@
+"""What a rule finds, and how a finding gets the key that outlives a new audit."""
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final, Protocol
+
+from corpus.model import Knowledge, Report, Severity, Side, Span
+
+# Characters around a span that belong to its excerpt: enough to tell "50 × 10/L" here from "50 × 10/L" there, so few
+# that a change elsewhere in the sentence leaves the key alone.
+CONTEXT: Final = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A place that a rule objects to. The place comes first in `spans`, its counterpart on the other side second."""
+
+    severity: Severity
+    spans: tuple[Span, ...]
+    arguments: tuple[tuple[str, str], ...] = ()
+    suggestion: str | None = None
+
+
+class Rule(Protocol):
+    """A rule: pure in report and knowledge, findings in the order of the text."""
+
+    def __call__(self, report: Report, knowledge: Knowledge) -> Iterable[Finding]:
+        """The findings, each with at least one span."""
+        ...
+
+
+def excerpt_of(report: Report, span: Span) -> str:
+    """The text of a span with CONTEXT characters on either side; raises ValueError if the report lacks that side."""
+    version = report.version(span.side)
+    if version is None:
+        raise ValueError(f"{report.report_id}: a span on the side {span.side}, which the report does not have")
+    return version.text[max(0, span.start - CONTEXT) : span.end + CONTEXT]
+
+
+def flag_key(report_id: str, rule: str, side: Side, excerpt: str, occurrence: int) -> str:
+    """32 hexadecimal digits; `occurrence` counts equal excerpts of one rule, side and report from 0."""
+    parts = "\x00".join((report_id, rule, side, excerpt, str(occurrence)))
+    return hashlib.sha256(parts.encode("utf-8", "surrogatepass")).hexdigest()[:32]
