@@ -20,7 +20,7 @@ __all__ = ["REPORT_RULES", "audit_report"]
 
 
 def audit_report(report: Report, knowledge: Knowledge = UNTAUGHT) -> tuple[Flag, ...]:
-    """Every flag of every rule, in the order of REPORT_RULES and then of the text; the report's own flags are not read."""
+    """Every flag of every rule, in the order of REPORT_RULES, then of the text. The report's own flags are not read."""
     flags: list[Flag] = []
     for name, place in REPORT_RULES.items():
         seen: Counter[tuple[str, str]] = Counter()

@@ -1,0 +1,66 @@
+"""Reports and records as bytes, and a record made ready for the writer by any worker."""
+
+import hashlib
+import zlib
+from dataclasses import replace
+from typing import NamedTuple
+
+import msgspec
+
+from corpus.identifiers import aliases_of
+from corpus.ingest import make_report
+from corpus.model import Knowledge, Record, Report
+
+
+class Prepared(NamedTuple):
+    """A record and the report made from it alone, packed: what a worker hands to the writer."""
+
+    report_id: str
+    sha256: str  # of the record's own bytes
+    file: str
+    number: int
+    languages: tuple[str, ...]  # what the record gives: sides, or languages without a side
+    record: bytes
+    report: "PackedReport"
+
+
+class PackedReport(NamedTuple):
+    """A report as its row keeps it; `digest` is of what it says, without revision and sources."""
+
+    digest: str
+    content: bytes
+    aliases: tuple[str, ...]
+
+
+def prepare(record: Record, knowledge: Knowledge) -> Prepared:
+    """Everything about a record that needs no store; pure, so that it may run in any process."""
+    report = make_report([record], knowledge)
+    languages = sorted({version.side or version.language for version in report.versions})
+    source = record.source
+    packed = pack_report(report)
+    return Prepared(
+        report.report_id, source.sha256, source.file, source.number, tuple(languages), pack_record(record), packed
+    )
+
+
+def pack_report(report: Report) -> PackedReport:
+    """The report as a row keeps it."""
+    says = msgspec.json.encode(replace(report, revision=0, sources=()))
+    content = zlib.compress(msgspec.json.encode(report.at_revision(0)))
+    aliases = tuple(alias for alias in aliases_of(report.citation) if alias != report.report_id)
+    return PackedReport(hashlib.sha256(says).hexdigest(), content, aliases)
+
+
+def unpack_report(content: bytes, revision: int) -> Report:
+    """The report of a row, stamped with the row's revision."""
+    return msgspec.json.decode(zlib.decompress(content), type=Report).at_revision(revision)
+
+
+def pack_record(record: Record) -> bytes:
+    """The record as a row keeps it."""
+    return zlib.compress(msgspec.json.encode(record))
+
+
+def unpack_record(content: bytes) -> Record:
+    """The record of a row."""
+    return msgspec.json.decode(zlib.decompress(content), type=Record)

@@ -1,0 +1,160 @@
+"""Taking prepared records into the tables: which report each changes, and to what.
+
+A record with a known id replaces the versions of its own languages and keeps the others; the report is made again from
+the records that still contribute. A report that says the same afterwards is left alone and takes no revision.
+"""
+
+from collections.abc import Sequence
+from typing import Any, Final, Literal, NamedTuple, TypeAlias
+
+from sqlalchemy import Connection, delete, func, insert, select, update
+
+from corpus.ingest import make_report
+from corpus.model import Knowledge, Rejected
+from corpus.store.packing import PackedReport, Prepared, pack_report, unpack_record
+from corpus.store.schema import aliases, counters, records, reports, taken
+
+Outcome: TypeAlias = Literal["new", "changed", "unchanged"]
+
+# SQLite allows 32 766 variables in a statement (https://www.sqlite.org/limits.html); a query a batch is enough.
+BATCH: Final = 500
+
+
+class Contribution(NamedTuple):
+    """A record that a report is made from, as its row keeps it."""
+
+    sha256: str
+    languages: frozenset[str]
+    content: bytes
+
+
+class Batch:
+    """A run of prepared records inside one transaction; what is plainly new is inserted in bulk at the end."""
+
+    def __init__(self, connection: Connection, prepared: Sequence[Prepared], knowledge: Knowledge) -> None:
+        self._connection = connection
+        self._knowledge = knowledge
+        self.revision = current_revision(connection)
+        ids = sorted({item.report_id for item in prepared})
+        query = select(reports.c.report_id, reports.c.digest).where(reports.c.superseded_at.is_(None))
+        self._digests: dict[str, str] = {}
+        for start in range(0, len(ids), BATCH):
+            part = query.where(reports.c.report_id.in_(ids[start : start + BATCH]))
+            self._digests.update((report_id, digest) for report_id, digest in connection.execute(part))
+        self._taken = known_sha256(connection, [item.sha256 for item in prepared])
+        self._rows: dict[Any, list[dict[str, object]]] = {}
+
+    def take(self, item: Prepared) -> Outcome | Rejected:
+        """Take one record; Rejected if no report can be made of it and the records it joins."""
+        if item.sha256 in self._taken:
+            return "unchanged"
+        if item.report_id not in self._digests:
+            self._insert_report(item.report_id, item.report)
+            self._insert_records(item.report_id, [_contribution(item)])
+            self._note_taken(item)
+            return "new"
+        self.flush()
+        return self._fold(item)
+
+    def _fold(self, item: Prepared) -> Outcome | Rejected:
+        """Join a record to those its report was made from."""
+        kept = contributing([*self._contributions(item.report_id), _contribution(item)])
+        packed = item.report
+        if len(kept) > 1:
+            try:
+                packed = pack_report(make_report([unpack_record(row.content) for row in kept], self._knowledge))
+            except Exception as exc:  # noqa: BLE001 - one record's fault must not stop the others
+                return rejected(item.file, item.number, exc)
+        self._note_taken(item)
+        if packed.digest == self._digests[item.report_id]:
+            return "unchanged"
+        self._connection.execute(
+            update(reports)
+            .where(reports.c.report_id == item.report_id, reports.c.superseded_at.is_(None))
+            .values(superseded_at=self.revision + 1)
+        )
+        for table in (records, aliases):
+            self._connection.execute(delete(table).where(table.c.report_id == item.report_id))
+        self._insert_report(item.report_id, packed)
+        self._insert_records(item.report_id, kept)
+        return "changed"
+
+    def flush(self) -> None:
+        """Write what waits, and the revision reached."""
+        for table, rows in self._rows.items():
+            self._connection.execute(insert(table), rows)
+        self._rows.clear()
+        self._connection.execute(update(counters).where(counters.c.name == "revision").values(value=self.revision))
+
+    def _contributions(self, report_id: str) -> list[Contribution]:
+        query = select(records.c.sha256, records.c.languages, records.c.content)
+        rows = self._connection.execute(query.where(records.c.report_id == report_id).order_by(records.c.sequence))
+        return [Contribution(sha256, frozenset(languages.split()), content) for sha256, languages, content in rows]
+
+    def _insert_report(self, report_id: str, packed: PackedReport) -> None:
+        self.revision += 1
+        self._digests[report_id] = packed.digest
+        row = {"report_id": report_id, "revision": self.revision, "superseded_at": None}
+        self._rows.setdefault(reports, []).append(row | {"digest": packed.digest, "content": packed.content})
+        for alias in dict.fromkeys(packed.aliases):
+            self._rows.setdefault(aliases, []).append({"alias": alias, "report_id": report_id})
+
+    def _insert_records(self, report_id: str, contributions: Sequence[Contribution]) -> None:
+        for sequence, row in enumerate(contributions, 1):
+            values = {"report_id": report_id, "sequence": sequence, "languages": " ".join(sorted(row.languages))}
+            self._rows.setdefault(records, []).append(values | {"sha256": row.sha256, "content": row.content})
+
+    def _note_taken(self, item: Prepared) -> None:
+        self._taken |= {item.sha256}
+        self._rows.setdefault(taken, []).append({"sha256": item.sha256, "report_id": item.report_id})
+
+
+def contributing(contributions: Sequence[Contribution]) -> list[Contribution]:
+    """Those of which a language survives: a later record replaces its own languages in the earlier ones."""
+    kept: list[Contribution] = []
+    replaced: frozenset[str] = frozenset()
+    for row in reversed(contributions):
+        if not kept or not row.languages <= replaced:
+            kept.append(row)
+            replaced |= row.languages
+    return kept[::-1]
+
+
+def current_revision(connection: Connection) -> int:
+    """The number of changes so far."""
+    return int(connection.execute(select(counters.c.value).where(counters.c.name == "revision")).scalar_one())
+
+
+def known_sha256(connection: Connection, hashes: Sequence[str]) -> set[str]:
+    """Those of the hashes whose record was taken before."""
+    known: set[str] = set()
+    for start in range(0, len(hashes), BATCH):
+        known.update(
+            connection.execute(
+                select(taken.c.sha256).where(taken.c.sha256.in_(hashes[start : start + BATCH]))
+            ).scalars()
+        )
+    return known
+
+
+def rejected(file: str, number: int, fault: Exception) -> Rejected:
+    """A record that our own code failed on, named so that its owner can set it aside."""
+    reason = f"cannot be made into a report ({type(fault).__name__}: {str(fault)[:200]})"
+    return Rejected(file, number, reason, "this is a fault of duizhao: please report it with this record")
+
+
+def _contribution(item: Prepared) -> Contribution:
+    return Contribution(item.sha256, frozenset(item.languages), item.record)
+
+
+def count_current(connection: Connection, revision: int | None) -> int:
+    """The number of reports as of a revision."""
+    return int(connection.execute(select(func.count()).select_from(reports).where(as_of(revision))).scalar_one())
+
+
+def as_of(revision: int | None) -> Any:
+    """The condition that a row of `reports` is current, at a revision or now."""
+    current = reports.c.superseded_at.is_(None)
+    if revision is None:
+        return current
+    return (reports.c.revision <= revision) & (current | (reports.c.superseded_at > revision))
