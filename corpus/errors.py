@@ -2,11 +2,13 @@
 
     CorpusError
     ├── UnreadableInput      a file or folder that cannot be read at all
+    ├── UndecodableText      bytes that are no text in an encoding of the field (a ValueError too)
     ├── UnknownFormat        no reader knows this file, or no reader has this name
     ├── UnknownReport        no report has this id
     ├── StoreError           the store is missing, damaged, or of a later version
     │   └── StorageFull      the disk has no room; nothing committed was lost
-    └── AnotherWriter        another process holds the writer's lock
+    ├── AnotherWriter        another process holds the writer's lock
+    └── WorkerDied           a process that made reports was killed, or ran out of memory
 
 A message names the file, the record where there is one, and the remedy. Nothing here knows the command line or HTTP.
 """
@@ -18,6 +20,10 @@ class CorpusError(Exception):
 
 class UnreadableInput(CorpusError):
     """A file or folder that cannot be read at all."""
+
+
+class UndecodableText(CorpusError, ValueError):
+    """Bytes that are no text in an encoding of the field; the message is the reason."""
 
 
 class UnknownFormat(CorpusError):
@@ -38,3 +44,7 @@ class StorageFull(StoreError):
 
 class AnotherWriter(CorpusError):
     """Another process is writing; it holds the lock."""
+
+
+class WorkerDied(CorpusError):
+    """A process that made reports was killed, or ran out of memory; what was committed before stays."""

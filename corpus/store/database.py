@@ -1,5 +1,6 @@
 """The SQLite file: opening it only if it is ours, its schema, its transactions, and its errors in our words."""
 
+import errno
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -116,16 +117,17 @@ def _schema_version(connection: Connection, path: Path) -> str | None:
 
 
 @contextmanager
-def translated(path: Path, kept: str = "what was committed before is kept") -> Iterator[None]:
-    """Turn failures of SQLite into StoreError or StorageFull, which say `kept`."""
+def translated(path: Path) -> Iterator[None]:
+    """Turn failures of SQLite and of the file system into StoreError or StorageFull."""
     try:
         yield
-    except (DBAPIError, sqlite3.Error) as exc:
+    except (DBAPIError, sqlite3.Error, OSError) as exc:
         cause: Any = exc.orig if isinstance(exc, DBAPIError) else exc
         name = getattr(cause, "sqlite_errorname", "")
-        if name in NO_ROOM:
+        if name in NO_ROOM or (isinstance(cause, OSError) and cause.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)):
             raise StorageFull(
-                f"{path}: no room left on the disk or in its quota; {kept}. Make room, then give the same command again"
+                f"{path}: no room left on the disk or in its quota; what was committed before is kept. "
+                "Make room, then give the same command again"
             ) from exc
         if name in DAMAGED:
             raise StoreError(

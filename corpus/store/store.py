@@ -5,7 +5,7 @@ that a revision names one state of the whole collection, whatever the workers or
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
@@ -142,7 +142,9 @@ class Store:
     @contextmanager
     def writing(self) -> Iterator[None]:
         """Hold the writer's lock; raises AnotherWriter if a process, this one included, holds it already."""
-        with translated(self.path), WriterLock(self.path.with_name(LOCK_FILE)):
+        with ExitStack() as stack:
+            with translated(self.path):
+                stack.enter_context(WriterLock(self.path.with_name(LOCK_FILE)))
             self._lock_held = True
             try:
                 yield

@@ -1,0 +1,68 @@
+"""What the readers give, in runs for a worker each; a file that cannot be read is one refused record."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from corpus.errors import CorpusError, UnreadableInput
+from corpus.model import Record, Rejected
+from corpus.readers import find_files, read
+from corpus.store import Store
+
+# What a worker is given at a time: enough to hide the cost of handing it over, and a bound on memory.
+CHUNK_RECORDS: Final = 32
+CHUNK_CHARACTERS: Final = 1_000_000
+
+
+class Chunk(NamedTuple):
+    """A run of what the readers gave, in order; records known before are only counted."""
+
+    items: tuple[Record | Rejected, ...]
+    known: int
+
+
+def every_item(paths: Sequence[Path], format: str | None, record_bytes_max: int) -> Iterator[Record | Rejected]:
+    """Every record of every file; a file that cannot be read is one refused record."""
+    for start in paths:
+        try:
+            for file in find_files([start]):
+                yield from _items_of(file, format, record_bytes_max)
+        except CorpusError as exc:
+            yield _refusal(start, exc)
+
+
+def _items_of(file: Path, format: str | None, record_bytes_max: int) -> Iterator[Record | Rejected]:
+    try:
+        yield from read(file, format=format, record_bytes_max=record_bytes_max)
+    except CorpusError as exc:
+        yield _refusal(file, exc)
+    except OSError as exc:
+        yield _refusal(file, UnreadableInput(exc.strerror or str(exc)))
+
+
+def _refusal(path: Path, fault: CorpusError) -> Rejected:
+    reason = str(fault).removeprefix(f"{path}: ")
+    return Rejected(
+        str(path), 0, reason, "check the file and its permissions; `duizhao formats` lists what can be read"
+    )
+
+
+def chunks_of(items: Iterable[Record | Rejected], store: Store | None) -> Iterator[Chunk]:
+    """The items in runs for a worker each, without the records that the store has taken before."""
+    waiting: list[Record | Rejected] = []
+    characters = 0
+    for item in items:
+        waiting.append(item)
+        if isinstance(item, Record):
+            characters += sum(len(passage.text) for text in item.texts for passage in text.passages)
+        if len(waiting) >= CHUNK_RECORDS or characters >= CHUNK_CHARACTERS:
+            yield _without_known(waiting, store)
+            waiting, characters = [], 0
+    if waiting:
+        yield _without_known(waiting, store)
+
+
+def _without_known(items: list[Record | Rejected], store: Store | None) -> Chunk:
+    known = store.known_sha256(item.source.sha256 for item in items if isinstance(item, Record)) if store else ()
+    rest = tuple(item for item in items if isinstance(item, Rejected) or item.source.sha256 not in known)
+    return Chunk(rest, len(items) - len(rest))

@@ -1,0 +1,86 @@
+"""Records into reports, in this process or in many, always in the order of the records."""
+
+import multiprocessing
+import os
+import signal
+import threading
+from collections import deque
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from itertools import chain, islice
+from typing import NamedTuple
+
+from corpus.errors import WorkerDied
+from corpus.intake.chunks import Chunk
+from corpus.model import Knowledge, Record, Rejected
+from corpus.store import Prepared, prepare, rejected
+
+
+class Result(NamedTuple):
+    """A chunk after its work."""
+
+    items: tuple[Prepared | Rejected, ...]
+    known: int
+
+
+def prepared(chunks: Iterator[Chunk], jobs: int, taught: Knowledge) -> Iterator[Result]:
+    """The chunks in their order, worked on by `jobs` processes; in this one if there is one job or one chunk."""
+    head = list(islice(chunks, 2))
+    if jobs <= 1 or len(head) < 2:
+        for chunk in chain(head, chunks):
+            yield Result(_prepare_all(chunk.items, taught), chunk.known)
+        return
+    # Spawned, not forked: a fork would inherit the writer's lock and the database connection.
+    pool = ProcessPoolExecutor(jobs, multiprocessing.get_context("spawn"), initializer=_start_worker)
+    pending: deque[tuple[Chunk, Future[tuple[Prepared | Rejected, ...]]]] = deque()
+    try:
+        for chunk in chain(head, chunks):
+            pending.append((chunk, pool.submit(_prepare_all, chunk.items, taught)))
+            if len(pending) > 2 * jobs:
+                yield _finished(*pending.popleft())
+        while pending:
+            yield _finished(*pending.popleft())
+    finally:
+        pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _finished(chunk: Chunk, future: Future[tuple[Prepared | Rejected, ...]]) -> Result:
+    try:
+        return Result(future.result(), chunk.known)
+    except BrokenProcessPool as exc:
+        places = [_place(item) for item in chunk.items] or ["records that were known"]
+        raise WorkerDied(
+            f"a worker process died, perhaps for want of memory, near {places[0]} to {places[-1]}; what was committed "
+            "before is kept. Give the same command again, with --jobs 1 if it happens twice"
+        ) from exc
+
+
+def _place(item: Record | Rejected) -> str:
+    source = item.source if isinstance(item, Record) else item
+    return f"{source.file}:{source.number}"
+
+
+def _prepare_all(items: Sequence[Record | Rejected], taught: Knowledge) -> tuple[Prepared | Rejected, ...]:
+    """Each record's report; a record that our own code fails on is refused, not a crash."""
+    return tuple(item if isinstance(item, Rejected) else _prepare_one(item, taught) for item in items)
+
+
+def _prepare_one(record: Record, taught: Knowledge) -> Prepared | Rejected:
+    try:
+        return prepare(record, taught)
+    except Exception as exc:  # noqa: BLE001 - whatever it is, the records around it are to be kept
+        return rejected(record.source.file, record.source.number, exc)
+
+
+def _start_worker() -> None:
+    """Leave Ctrl-C to the parent, and die when it dies: an orphan would wait for work for ever."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    parent = multiprocessing.parent_process()
+    assert parent is not None
+
+    def follow() -> None:
+        parent.join()
+        os._exit(1)
+
+    threading.Thread(target=follow, daemon=True).start()
