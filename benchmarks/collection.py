@@ -3,8 +3,8 @@
     python benchmarks/collection.py --reports 100000 [--output benchmarks/results/NAME.md]
 
 Building is measured as whole processes (wall time, peak memory of the largest process); searching in this process, the
-two systems in turn on the same queries, each as a web page asks: parse, ten hits, highlighted snippets. `cold` is the first
-time a query is asked, `warm` the second.
+two systems in turn on the same queries, each as a web page asks: parse, ten hits, highlighted snippets. `cold` is the
+first time a query is asked, `warm` the second.
 """
 
 import argparse
@@ -23,11 +23,11 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 import synthetic
+from indexer.generations import Generations
+from indexer.search import Inquiry, search
 from stock_whoosh import StockSearcher
 
 from corpus.store import open_store
-from indexer.generations import Generations
-from indexer.search import Inquiry, search
 
 HERE: Final = Path(__file__).parent
 SEED: Final = 1
@@ -58,25 +58,31 @@ def folder_mb(folder: Path) -> float:
     return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file()) / 1e6
 
 
+def draw_query(kind: str, words: list[str], glue: str, rng: random.Random) -> str:
+    """One query of a kind, of words listed from the most frequent on."""
+    common = [word for word in words[:300] if len(word) > 1]
+    match kind:
+        case "common word":
+            return rng.choice(common)
+        case "rare word":
+            return rng.choice([word for word in words[2000:20000] if len(word) > 1])
+        case "AND of two":
+            return " AND ".join(rng.sample(common, 2))
+        case "OR of three":
+            return " OR ".join(rng.sample(common, 3))
+        case _:
+            return f'"{glue.join(rng.sample(common[:40], 2))}"'
+
+
 def typed_queries(seed: int) -> dict[str, list[str]]:
-    """Queries by kind, of words drawn as the reports draw them."""
+    """Queries by kind and language, of the very words the reports are made of."""
     rng = random.Random(seed)
-    vocabulary = {"en": synthetic.english_words(rng), "zh": synthetic.chinese_words(rng)}
-    kinds: dict[str, list[str]] = {}
-    for language, words in vocabulary.items():
-        glue = " AND "
-        common = [word for word in words[:300] if len(word) > 1]
-        rare = [word for word in words[2000:20000] if len(word) > 1]
-        pick = {
-            "common word": lambda: rng.choice(common),
-            "rare word": lambda: rng.choice(rare),
-            "AND of two": lambda: glue.join(rng.sample(common, 2)),
-            "OR of three": lambda: " OR ".join(rng.sample(common, 3)),
-            "phrase of two": lambda: '"' + (" " if language == "en" else "").join(rng.sample(common[:40], 2)) + '"',
-        }
-        for kind, draw in pick.items():
-            kinds[f"{kind} ({language})"] = [draw() for _ in range(QUERIES_OF_A_KIND)]
-    return kinds
+    vocabularies = {"en": (synthetic.english_words(rng), " "), "zh": (synthetic.chinese_words(rng), "")}
+    return {
+        f"{kind} ({language})": [draw_query(kind, words, glue, rng) for _ in range(QUERIES_OF_A_KIND)]
+        for language, (words, glue) in vocabularies.items()
+        for kind in ("common word", "rare word", "AND of two", "OR of three", "phrase of two")
+    }
 
 
 def milliseconds(ask: Callable[[str], object], query: str) -> float:
@@ -127,9 +133,8 @@ def build_table(folder: Path, count: int) -> list[str]:
         ),
     ):
         built = measured(command, home)
-        rows.append(
-            f"| {step} | {built.wall_s:.0f} | {count / built.wall_s:.0f} | {built.peak_mb:.0f} | {folder_mb(made):.0f} |"
-        )
+        rate, size = count / built.wall_s, folder_mb(made)
+        rows.append(f"| {step} | {built.wall_s:.0f} | {rate:.0f} | {built.peak_mb:.0f} | {size:.0f} |")
         print(rows[-1], file=sys.stderr, flush=True)
     return rows
 
@@ -167,7 +172,7 @@ def main() -> None:
             "",
             *searched,
             "",
-        ]  # fmt: skip
+        ]
     )
     if args.output:
         args.output.parent.mkdir(parents=True, exist_ok=True)

@@ -82,7 +82,8 @@ def test_the_environment_is_read_in_one_place(path: Path) -> None:
     """Only the command group reads os.environ, and hands it to the settings."""
     if named(path) != "webapp/commands/__init__.py":
         text = path.read_text(encoding="utf-8")
-        assert "os.environ" not in text and "getenv" not in text
+        assert "os.environ" not in text
+        assert "getenv" not in text
 
 
 @pytest.mark.parametrize("path", list(modules()), ids=named)
