@@ -1,0 +1,53 @@
+"""The default engine: Whoosh's files, searched by numpy."""
+
+import threading
+from collections.abc import Iterable
+from pathlib import Path
+
+from indexer.engine import Progress, ResultPage, SearchRequest
+from indexer.engines.whoosh_schema import TARGETS
+from indexer.engines.whoosh_searcher import WhooshSearcher
+from indexer.engines.whoosh_writer import WhooshWriter
+from indexer.entries import Entry, Target
+
+
+class WhooshEngine:
+    """An index for each target in a folder of its own; see `indexer.engine.Engine`."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._searchers: dict[Target, WhooshSearcher] = {}
+        self._lock = threading.Lock()
+
+    def rebuild(self, entries: Iterable[Entry], progress: Progress) -> None:
+        """Write a new index of these entries; the folder must be empty."""
+        writers: dict[Target, WhooshWriter] = {}
+        try:
+            for target in TARGETS:
+                writers[target] = WhooshWriter(self._folder / target)
+            for done, entry in enumerate(entries, start=1):
+                writers[entry.target].add(entry)
+                progress(done, None)
+            for writer in writers.values():
+                writer.finish()
+        except BaseException:
+            for writer in writers.values():
+                writer.abandon()
+            raise
+
+    def search(self, request: SearchRequest) -> ResultPage:
+        """Answer the request from the index in the folder."""
+        return self._searcher(request.target).search(request)
+
+    def close(self) -> None:
+        """Let go of files and memory."""
+        with self._lock:
+            for searcher in self._searchers.values():
+                searcher.close()
+            self._searchers.clear()
+
+    def _searcher(self, target: Target) -> WhooshSearcher:
+        with self._lock:
+            if target not in self._searchers:
+                self._searchers[target] = WhooshSearcher(self._folder / target)
+            return self._searchers[target]
