@@ -5,7 +5,7 @@ import os
 import signal
 import threading
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from itertools import chain, islice
@@ -24,7 +24,7 @@ class Result(NamedTuple):
     known: int
 
 
-def prepared(chunks: Iterator[Chunk], jobs: int, taught: Knowledge) -> Iterator[Result]:
+def prepared(chunks: Iterator[Chunk], jobs: int, taught: Knowledge) -> Generator[Result, None, None]:
     """The chunks in their order, worked on by `jobs` processes; in this one if there is one job or one chunk."""
     head = list(islice(chunks, 2))
     if jobs <= 1 or len(head) < 2:
