@@ -19,6 +19,19 @@ class Place(NamedTuple):
 NOWHERE = Place(0, 0)
 
 
+class Note(NamedTuple):
+    """What a person should know about how the query was read: a word ignored, a habit of another system met.
+
+    `code` and `arguments` serve translations; `start` and `end` are code points of the query as typed.
+    """
+
+    code: str
+    message: str
+    start: int
+    end: int
+    arguments: tuple[tuple[str, str], ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Term:
     """A word, or a run of Han characters; English by stem, Han by its words as runs of characters.
@@ -46,8 +59,8 @@ class Phrase:
 class Near:
     """Both within one section, with at most `distance` words (Chinese: characters) between, in either order."""
 
-    left: "Term | Phrase"
-    right: "Term | Phrase"
+    left: "Term | Phrase | Prefix | Wildcard"
+    right: "Term | Phrase | Prefix | Wildcard"
     distance: int
     place: Place = dataclasses.field(default=NOWHERE, compare=False, repr=False)
 

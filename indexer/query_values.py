@@ -1,0 +1,186 @@
+"""What stands in one clause, as a query node: a word, a word with wildcards, a phrase, or a filter's value."""
+
+import re
+from typing import Final
+
+from corpus.words.folding import fold, is_han
+from indexer.errors import QueryError
+from indexer.fields import ALL_FIELDS, BY_NAME, BY_TAG, Field
+from indexer.limits import NEAR_DISTANCE_MAX, PREFIX_LETTERS_MIN
+from indexer.query import Near, Phrase, Place, Prefix, Query, Range, Term, Wildcard
+from indexer.query_lexer import Lexeme, fault, nearest
+
+HAS_VALUES: Final = ("parallel", "abstract.en", "abstract.zh", "title.en", "title.zh", "doi", "pmid")
+ORIGINS: Final = ("author", "publisher", "translator", "machine", "unknown")
+# How PubMed and people write the two languages.
+_LANGUAGES: Final = {
+    "english": "en", "eng": "en", "英文": "en", "英语": "en",
+    "chinese": "zh", "chi": "zh", "zho": "zh", "zh-cn": "zh", "中文": "zh", "汉语": "zh",
+}  # fmt: skip
+
+_YEARS: Final = re.compile(r"([0-9]{4}|\*)?\s*(\.\.|:|-| TO )\s*([0-9]{4}|\*)?")
+_ONE_YEAR: Final = re.compile(r"[0-9]{4}")
+_LANGUAGE: Final = re.compile(r"[a-z]{2,3}(-[a-z0-9]{2,8})*", re.IGNORECASE)
+_DISTANCE_IN_TAG: Final = re.compile(r"(.*?)\s*:\s*~\s*([0-9]{1,4})")
+_BARE_DOI: Final = re.compile(r"10\.[0-9]{4,9}/\S+")
+_DOI_RESOLVER: Final = re.compile(r"(https?://(dx\.)?doi\.org/|doi:)\s*", re.IGNORECASE)
+_FUZZY: Final = re.compile(r".*~[0-9]*")
+_LINE_REFERENCE: Final = re.compile(r"#[0-9]+")
+
+
+class ClauseReader:
+    """Makes nodes of lexemes; `typed` is the whole query, for errors."""
+
+    def __init__(self, typed: str) -> None:
+        self.typed = typed
+
+    # ---- words -------------------------------------------------------------------------------------------------
+
+    def word(self, lexeme: Lexeme, field: Field | None) -> Query:
+        """A Term, Prefix or Wildcard in a line field, or a filter's Range; raises QueryError."""
+        if field is not None and field.filter is not None:
+            return self.value(lexeme, field)
+        text, place = lexeme.text, Place(lexeme.start, lexeme.end)
+        self._refuse_unavailable(lexeme)
+        name = (field or ALL_FIELDS).name
+        if text.startswith("=") and text.lstrip("="):
+            return Term(text.lstrip("="), name, literal=True, place=place)
+        if field is None and (doi := _BARE_DOI.fullmatch(_DOI_RESOLVER.sub("", text))):
+            return Range("doi", doi[0].lower(), doi[0].lower(), place)
+        if "*" in text or "?" in text:
+            return self._wildcard(lexeme, name, place)
+        return Term(text, name, place=place)
+
+    def _refuse_unavailable(self, lexeme: Lexeme) -> None:
+        text = lexeme.text
+        what = None
+        if text.startswith("~"):
+            what = "Expansion of one word (~word)"
+        elif _LINE_REFERENCE.fullmatch(text):
+            what = "Search by line number (#1)"
+        elif text.lower().startswith(("qty(", "dose(")):
+            what = "Quantity search (qty:)"
+        elif len(text) > 2 and text[0] == text[-1] == "/":
+            what = "Search by regular expression"
+        elif "~" in text and _FUZZY.fullmatch(text):
+            what = "Fuzzy search (word~)"
+        if what:
+            raise self._fault("unavailable", f"{what} is not available.", lexeme, what=what)
+
+    def _wildcard(self, lexeme: Lexeme, name: str, place: Place) -> Query:
+        text = lexeme.text
+        letters = [character for character in fold(text) if character.isalnum()]
+        han = sum(map(is_han, letters))
+        if han and (han < len(letters)):
+            message = "A word with * or ? is either Latin or Chinese; put a space between the two."
+            raise self._fault("mixed-wildcard", message, lexeme, text.replace("?", "").replace("*", ""))
+        if text[0] in "*?":
+            message = "A word cannot begin with * or ?: begin with a letter or a Chinese character."
+            raise self._fault("leading-wildcard", message, lexeme)
+        if not han and len(letters) < PREFIX_LETTERS_MIN:
+            message = f"A word with * or ? needs at least {PREFIX_LETTERS_MIN} letters."
+            raise self._fault("short-wildcard", message, lexeme, least=str(PREFIX_LETTERS_MIN))
+        stem = text.rstrip("*")
+        if text != stem and "*" not in stem and "?" not in stem:
+            return Prefix(stem, name, place)
+        return Wildcard(re.sub(r"\*+", "*", text), name, place)
+
+    # ---- phrases and tags --------------------------------------------------------------------------------------
+
+    def phrase(self, lexeme: Lexeme, field: Field | None) -> Query:
+        """A Phrase, or a filter's Range; a phrase without a letter or digit is an error."""
+        if field is not None and field.filter is not None:
+            return self.value(lexeme, field)
+        if not any(map(str.isalnum, lexeme.text)):
+            message = "There is nothing to search between these quotation marks."
+            raise self._fault("empty-phrase", message, lexeme, "")
+        return Phrase(lexeme.text, (field or ALL_FIELDS).name, Place(lexeme.start, lexeme.end))
+
+    def tagged(self, lexeme: Lexeme, tag: Lexeme) -> Query:
+        """The word or phrase before a tag such as [ti] or [tiab:~5], in that field."""
+        name = tag.text.lower()
+        if found := _DISTANCE_IN_TAG.fullmatch(name):
+            return self._proximity(lexeme, tag, self._field_of(tag, found[1]), int(found[2]))
+        field = self._field_of(tag, name)
+        return self.phrase(lexeme, field) if lexeme.kind == "phrase" else self.word(lexeme, field)
+
+    def _field_of(self, tag: Lexeme, name: str) -> Field:
+        if field := BY_TAG.get(name) or BY_NAME.get(name):
+            return field
+        base, _, modifier = name.partition(":")
+        if modifier == "noexp" and base in BY_TAG:
+            return BY_TAG[base]
+        if modifier == "exp" or base in ("majr", "mesh major topic"):
+            message = "MeSH headings are searched as printed: explosion and major topics are not supported."
+            raise self._fault("mesh-explosion", message, tag, "[mh]")
+        near = nearest(name, (*BY_TAG, *BY_NAME))
+        hint = f" Did you mean [{near}]?" if near else ""
+        message = f"There is no tag [{tag.text}].{hint}"
+        raise self._fault("unknown-tag", message, tag, f"[{near}]" if near else "", name=tag.text)
+
+    def _proximity(self, lexeme: Lexeme, tag: Lexeme, field: Field, distance: int) -> Query:
+        words = lexeme.text.split()
+        if lexeme.kind != "phrase" or len(words) != 2 or field.filter is not None:
+            message = f"[{tag.text}] takes two words in quotation marks; for more, join them with NEAR/{distance}."
+            raise self._fault("proximity", message, tag)
+        if distance > NEAR_DISTANCE_MAX:
+            message = f"Words can be at most {NEAR_DISTANCE_MAX} words apart."
+            raise self._fault("near-distance", message, tag, most=str(NEAR_DISTANCE_MAX))
+        if not all(any(map(str.isalnum, word)) for word in words):
+            raise self._fault("empty-phrase", "There is nothing to search between these quotation marks.", lexeme)
+        place = Place(lexeme.start, lexeme.end)
+        left, right = (Phrase(word, field.name, place) for word in words)
+        return Near(left, right, distance, Place(lexeme.start, tag.end))
+
+    # ---- filters -----------------------------------------------------------------------------------------------
+
+    def value(self, lexeme: Lexeme, field: Field) -> Range:
+        """The values of a filter that a clause asks for, in their normal form; raises QueryError."""
+        text, place = lexeme.text.strip(), Place(lexeme.start, lexeme.end)
+        if not text or (field.name != "year" and not any(map(str.isalnum, text))):
+            raise self._fault("empty-field", f"{field.name}: needs a value.", lexeme)
+        if field.name == "year":
+            return self._years(text, lexeme, place)
+        normal = self._normal_value(text, lexeme, field)
+        return Range(field.name, normal, normal, place)
+
+    def _normal_value(self, text: str, lexeme: Lexeme, field: Field) -> str:
+        if field.name == "lang":
+            language = _LANGUAGES.get(text.lower(), text)
+            if not _LANGUAGE.fullmatch(language):
+                raise self._fault("bad-value", f"“{text}” is no language; write en or zh.", lexeme, "zh", name="lang")
+            return language.lower() if len(language) == 2 else language
+        if field.name in ("has", "origin"):
+            return self._one_of(text.lower(), HAS_VALUES if field.name == "has" else ORIGINS, lexeme, field)
+        if field.name == "flag":
+            return text.lower()
+        if field.name == "doi":
+            return _DOI_RESOLVER.sub("", text).lower()
+        if field.name == "pmid" and not (text.isascii() and text.isdigit()):
+            raise self._fault("bad-value", "A PMID has digits only.", lexeme, name="pmid")
+        return text
+
+    def _one_of(self, text: str, values: tuple[str, ...], lexeme: Lexeme, field: Field) -> str:
+        if text in values:
+            return text
+        near = nearest(text, values)
+        message = f"{field.name}: takes one of {', '.join(values)}."
+        raise self._fault("bad-value", message, lexeme, near or values[0], name=field.name)
+
+    def _years(self, text: str, lexeme: Lexeme, place: Place) -> Range:
+        if _ONE_YEAR.fullmatch(text):
+            return Range("year", text, text, place)
+        found = _YEARS.fullmatch(text)
+        low, high = (
+            ((year if year and year != "*" else None) for year in (found[1], found[3])) if found else (None, None)
+        )
+        if low is None and high is None:
+            message = "Years are written year:2025, year:2018..2025, year:2018.. or year:..2025."
+            raise self._fault("bad-year", message, lexeme)
+        if low and high and low > high:
+            message = f"{low} is later than {high}."
+            raise self._fault("bad-year", message, lexeme, f"{high}..{low}" if lexeme.kind == "value" else None)
+        return Range("year", low, high, place)
+
+    def _fault(self, code: str, message: str, lexeme: Lexeme, instead: str | None = None, **more: str) -> QueryError:
+        return fault(code, message, self.typed, lexeme.start, lexeme.end, instead, **more)
