@@ -121,12 +121,12 @@ def expected(request: SearchRequest, everything: list[Entry]) -> ResultPage:
 
 # ---- small collections and plans -------------------------------------------------------------------------------
 
-WORDS = ("blood", "platelet", "il-6", "血", "小", "板", "␞", "10^9/l")
+WORDS = ("blood", "10^9/l", "血", "小", "␞")
 TERMS = ("blood", "platelet", "2血小", "1血", "血小板", "ALL")
 YEARS = ("1999", "2024", "2025")
 VALUES = ("en", "zh", "fr", "临床 血液学", 'a "quoted" value')
 
-sections = st.lists(st.lists(st.sampled_from(WORDS), min_size=1, max_size=7).map(tuple), max_size=3).map(tuple)
+sections = st.lists(st.lists(st.sampled_from(WORDS), min_size=1, max_size=10).map(tuple), max_size=3).map(tuple)
 bags = st.fixed_dictionaries(
     {}, optional={s: st.lists(st.sampled_from(TERMS), max_size=9).map(tuple) for s in ("en", "zh")}
 )
@@ -226,7 +226,7 @@ engines = pytest.mark.parametrize("name", list(ENGINES))
 
 @engines
 @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
-@given(entries=collections(), asked=st.lists(requests, min_size=1, max_size=12))
+@given(entries=collections(), asked=st.lists(requests, min_size=1, max_size=40))
 def test_answers_as_the_definitions_say(name: str, entries: list[Entry], asked: list[SearchRequest]) -> None:
     """Totals, hits, order, pages, sorting and facets equal the reference's, whatever is asked of whatever entries."""
     with built(name, entries) as engine:
@@ -272,6 +272,21 @@ def test_near_never_reaches_into_the_next_section(name: str) -> None:
     near_by = Nearby(row("a"), row("b"), 90)
     with built(name, [entry("one", "a x x b"), entry("two", "a", "b"), entry("back", "b x a")]) as engine:
         assert found(engine, near_by) == ["back", "one"]
+
+
+@engines
+@pytest.mark.parametrize("text", ["a b x x x c", "c x x x a b"])
+def test_near_counts_the_words_between(name: str, text: str) -> None:
+    """From the end of one side to the start of the other, in either order: here 3, and 2 is too few."""
+    with built(name, [entry("it", text)]) as engine:
+        assert (
+            found(engine, Nearby(row("a", "b"), row("c"), 3))
+            == found(engine, Nearby(row("c"), row("a", "b"), 3))
+            == ["it"]
+        )
+        assert (
+            found(engine, Nearby(row("a", "b"), row("c"), 2)) == found(engine, Nearby(row("c"), row("a", "b"), 2)) == []
+        )
 
 
 @engines
