@@ -1,0 +1,149 @@
+"""From a query to the plan that every engine answers alike: what must hold, and what ranks.
+
+`lang:zh X` joined by AND means the Chinese version only: the report must have one, and X is looked for in its lines.
+What names its own side or line (`title.en:`, `kw:`) keeps it, and authors, affiliations and journals belong to both.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from corpus.model import SIDES, Side
+from corpus.words.tokens import bag_terms
+from indexer.fields import FIELDS, LineName
+from indexer.limits import QUERY_CHARACTERS_MAX
+from indexer.plan import AllOf, BagTerm, HasValue, InBag, Match, NoneOf, OneOf, Plan, ScoreGroup, Weighted, YearBetween
+from indexer.query import And, Everything, Near, Not, Note, Or, Phrase, Prefix, Query, Range, Term, Wildcard
+from indexer.scoring import Scored, score_groups
+from indexer.vocabulary import LISTED_FILTERS, Vocabulary
+from indexer.word_matches import WordMatches, is_stop_word
+
+_FIELDS: Final = {field.name: field for field in FIELDS}
+# Lines of neither side in which people are named, whatever the language.
+_NAMES: Final = frozenset[LineName](("author", "affiliation", "journal"))
+
+
+def make_plan(query: Query, vocabulary: Vocabulary) -> Plan:
+    """The plan of a query over the words of one generation; raises QueryError where it stands for too much."""
+    return Planner(vocabulary).plan(query)
+
+
+def plan_bag(text: str, sides: Iterable[Side] = SIDES) -> Plan:
+    """The plan of free text, cut at 1 000 characters: every entry that holds one of its terms, ranked by all."""
+    sides = tuple(sides)
+    counts = Counter(bag_terms(text[:QUERY_CHARACTERS_MAX]))
+    terms = tuple(BagTerm(side, term) for side in sides for term in counts)
+    groups = (ScoreGroup(side, (Weighted(term, 1.0),), float(n)) for side in sides for term, n in counts.items())
+    return Plan(InBag(terms), tuple(groups))
+
+
+class Planner:
+    """Makes one plan; afterwards `notes` says what a person should know about it."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self.notes: list[Note] = []
+        self._vocabulary = vocabulary
+        self._words = WordMatches(vocabulary)
+        self._scored: list[Scored] = []
+
+    def plan(self, query: Query, scope: Side | None = None) -> Plan:
+        """The plan; with `scope`, of the entries that have this language and by its words only."""
+        match = self._match(query, scope, positive=True)
+        if scope is not None:
+            match = AllOf((HasValue("lang", frozenset((scope,))), match))
+        return Plan(match, score_groups(self._scored))
+
+    # ---- nodes -------------------------------------------------------------------------------------------------
+
+    def _match(self, query: Query, scope: Side | None, *, positive: bool) -> Match:
+        match query:
+            case And(parts=parts):
+                return self._and(parts, scope, positive)
+            case Or(parts=parts):
+                return OneOf(tuple(self._match(part, scope, positive=positive) for part in parts))
+            case Not(part=part):
+                return NoneOf(self._match(part, scope, positive=False))
+            case Range():
+                return self._range(query)
+            case Near():
+                return self._near(query, scope, positive)
+            case Term() | Phrase() | Prefix() | Wildcard():
+                return self._word(query, scope, positive)
+            case Everything():
+                return AllOf(())
+        raise TypeError(f"{type(query).__name__} cannot be planned")
+
+    def _and(self, parts: Sequence[Query], scope: Side | None, positive: bool) -> Match:
+        asked = {part.low for part in parts if isinstance(part, Range) and part.field == "lang"} & set(SIDES)
+        if len(asked) == 1:
+            scope = next(side for side in SIDES if side in asked)
+        kept = self._without_stop_words(parts)
+        return AllOf(tuple(self._match(part, scope, positive=positive) for part in kept))
+
+    def _without_stop_words(self, parts: Sequence[Query]) -> Sequence[Query]:
+        """The parts without words that say nothing, as long as something else is asked."""
+        stopped = [part for part in parts if isinstance(part, Term) and is_stop_word(part)]
+        if not stopped or all(part in stopped or isinstance(part, Not | Range) for part in parts):
+            return parts
+        for term in stopped:
+            message = f"“{term.text}” is so common that it was passed over; to insist on it write ={term.text}."
+            self.notes.append(Note("stop-word", message, *term.place, (("word", term.text),)))
+        return [part for part in parts if part not in stopped]
+
+    def _word(self, query: Term | Phrase | Prefix | Wildcard, scope: Side | None, positive: bool) -> Match:
+        lines = _lines(query.field, scope)
+        if positive:
+            self._scored.append(self._scored_word(query, lines))
+        match query:
+            case Term():
+                return self._words.term(query, lines)
+            case Phrase():
+                return self._words.phrase(query, lines)
+            case Prefix():
+                return self._words.prefix(query, lines)
+            case Wildcard():
+                return self._words.wildcard(query, lines)
+
+    def _scored_word(self, query: Term | Phrase | Prefix | Wildcard, lines: tuple[LineName, ...]) -> Scored:
+        match query:
+            case Prefix():
+                return Scored(query.text, lines, self._words.prefix_words(query))
+            case Wildcard():
+                return Scored(query.pattern, lines, self._words.wildcard_words(query))
+        return Scored(query.text, lines)
+
+    def _near(self, query: Near, scope: Side | None, positive: bool) -> Match:
+        left, right = (_lines(side.field, scope) for side in (query.left, query.right))
+        if positive:
+            self._scored.append(self._scored_word(query.left, left))
+            self._scored.append(self._scored_word(query.right, right))
+        return self._words.near(query, left, right)
+
+    # ---- filters -----------------------------------------------------------------------------------------------
+
+    def _range(self, query: Range) -> Match:
+        if query.field == "year":
+            return YearBetween(*(None if year is None else int(year) for year in (query.low, query.high)))
+        name = _FIELDS[query.field].filter
+        assert name is not None  # a Range stands in a filter field
+        assert query.low is not None  # only years have open ends
+        if name not in LISTED_FILTERS:
+            return HasValue(name, frozenset((query.low,)))
+        known = self._vocabulary.values(name)
+        wanted = query.low.casefold()
+        values = frozenset(value for value in known if value.casefold() == wanted)
+        if not values:
+            listed = ", ".join(known[:10]) or "none"
+            message = f"No report has {query.field} “{query.low}”; there are: {listed}."
+            arguments = (("field", query.field), ("value", query.low), ("known", listed))
+            self.notes.append(Note("unknown-value", message, *query.place, arguments))
+        return HasValue(name, values or frozenset((query.low,)))
+
+
+def _lines(field: str, scope: Side | None) -> tuple[LineName, ...]:
+    """The lines where a field counts; in the scope of a side those of that side and of names."""
+    lines = _FIELDS[field].lines
+    sided = [line for line in lines if line.endswith((".en", ".zh"))]
+    if scope is None or len({line[-2:] for line in sided}) < 2:
+        return lines
+    return tuple(line for line in lines if line.endswith(f".{scope}") or line in _NAMES)

@@ -1,0 +1,213 @@
+"""What the words of a query match in the lines: stems and wildcards resolved by the vocabulary of a generation."""
+
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+from typing import Final
+
+from corpus.model import SIDES
+from corpus.words.folding import fold, is_han
+from corpus.words.segmentation import han_words
+from corpus.words.spelling import american
+from corpus.words.stems import STOP_WORDS
+from corpus.words.tokens import MARK, Token, bigram_terms, is_han_token, line_tokens, term_keys
+from indexer.errors import QueryError
+from indexer.fields import LineName
+from indexer.limits import EXPANSION_WORDS_MAX
+from indexer.plan import AllOf, AnyWord, BagTerm, InARow, Match, Nearby, OneOf
+from indexer.query import Near, Phrase, Place, Prefix, Term, Wildcard
+from indexer.vocabulary import Vocabulary
+
+NOTHING: Final = OneOf(())
+
+# The lines whose text is also in the bags; hints hold only there.
+_BAGGED: Final = frozenset[LineName](("title.en", "title.zh", "text.en", "text.zh"))
+# Words between the parts of a name, in either order: Zhou H, Hu Zhou, Mortensen T for Thomas Bech Mortensen.
+_NAME_DISTANCE: Final = 2
+
+
+class WordMatches:
+    """Makes matches over given lines, with the vocabulary of one generation."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._vocabulary = vocabulary
+
+    # ---- terms and phrases -------------------------------------------------------------------------------------
+
+    def term(self, term: Term, lines: tuple[LineName, ...]) -> Match:
+        """Latin words by stem, several in a row; each word of a Han run as a row of its ideographs, in any place."""
+        parts: list[Match] = []
+        for is_run, run in _runs(_tokens(term.text, term.place)):
+            if is_run:
+                parts.extend(self._surface_row(line_tokens(word), lines) for word in han_words(_joined(run)))
+            else:
+                parts.append(_row([self._family(token, term.text) for token in run], lines))
+        return parts[0] if len(parts) == 1 else AllOf(tuple(dict.fromkeys(parts)))
+
+    def phrase(self, phrase: Phrase, lines: tuple[LineName, ...]) -> Match:
+        """These very words in a row; of an author the parts of the name, an initial standing for every name with it."""
+        tokens = _tokens(phrase.text, phrase.place)
+        latin = not any(is_han_token(token.text) for token in tokens)
+        if lines == ("author",) and latin and len(tokens) == 2:
+            first, second = (AnyWord(lines, self._name(token.text)) for token in tokens)
+            return Nearby(first, second, _NAME_DISTANCE)
+        return self._surface_row(tokens, lines)
+
+    def _name(self, word: str) -> frozenset[str]:
+        return frozenset((word, *self._vocabulary.names(word))) if len(word) == 1 else frozenset((word,))
+
+    def _family(self, token: Token, written: str) -> frozenset[str]:
+        """The line words that a query's Latin word stands for."""
+        keys = term_keys(written[token.start : token.end])
+        return frozenset[str]().union(*(self._vocabulary.family(key) for key in keys))
+
+    def _surface_row(self, tokens: Sequence[Token], lines: tuple[LineName, ...]) -> Match:
+        return _with_hints([frozenset((token.text,)) for token in tokens], lines)
+
+    # ---- wildcards ---------------------------------------------------------------------------------------------
+
+    def prefix(self, prefix: Prefix, lines: tuple[LineName, ...]) -> Match:
+        """Every word that begins so; a Han prefix is the row of its ideographs."""
+        tokens = _tokens(prefix.text, prefix.place)
+        if is_han_token(tokens[-1].text):
+            return self._surface_row(tokens, lines)
+        words = self.prefix_words(prefix)
+        before = [self._family(token, prefix.text) for token in tokens[:-1]]
+        return _row([*before, frozenset(words)], lines)
+
+    def prefix_words(self, prefix: Prefix) -> tuple[str, ...]:
+        """The line words that a Latin prefix stands for, its last word if there are several; raises QueryError."""
+        last = _tokens(prefix.text, prefix.place)[-1]
+        written = fold(prefix.text[last.start :])
+        # A beginning is folded as if the word went on: haem* is hem*, although haem alone is heme.
+        begun = american(f"{written.lower()}o").removesuffix("o")
+        starts = {written.lower(), last.text.lower(), begun, *((written,) if written.isupper() else ())}
+        words = {word for start in starts for word in self._vocabulary.prefix(start)}
+        return _limited(words, prefix.place, f"{prefix.text}*")
+
+    def wildcard(self, wildcard: Wildcard, lines: tuple[LineName, ...]) -> Match:
+        """Every word of this shape, for Han every part of a word of the collection; raises QueryError if too many."""
+        words = self.wildcard_words(wildcard)
+        if not any(map(is_han, fold(wildcard.pattern))):
+            return _row([frozenset(words)], lines)
+        rows = tuple(self._surface_row(line_tokens(word), lines) for word in words)
+        return rows[0] if len(rows) == 1 else OneOf(rows)
+
+    def wildcard_words(self, wildcard: Wildcard) -> tuple[str, ...]:
+        """The line words, or parts of Chinese words, that a pattern stands for; raises QueryError."""
+        pattern = fold(wildcard.pattern)
+        if any(map(is_han, pattern)):
+            words = set(self._vocabulary.han_wildcard(pattern))
+        else:
+            shapes = {pattern.lower(), american(pattern.lower()), *((pattern,) if pattern.isupper() else ())}
+            words = {word for shape in shapes for word in self._vocabulary.wildcard(shape)}
+        return _limited(words, wildcard.place, wildcard.pattern)
+
+    # ---- proximity ---------------------------------------------------------------------------------------------
+
+    def near(self, near: Near, left: tuple[LineName, ...], right: tuple[LineName, ...]) -> Match:
+        """Both sides close together in the lines that both have; raises QueryError where they share none."""
+        lines = tuple(line for line in left if line in right)
+        if not lines:
+            raise QueryError("near-fields", "NEAR needs both words in the same field.", *near.place)
+        sides = []
+        for side in (near.left, near.right):
+            match = self._near_side(side, lines)
+            if match == NOTHING:
+                return NOTHING
+            if not isinstance(match, AnyWord | InARow):
+                message = "NEAR needs a single word or row of words on either side."
+                raise QueryError("near-sides", message, *side.place)
+            sides.append(match)
+        return Nearby(sides[0], sides[1], near.distance)
+
+    def _near_side(self, side: Term | Phrase | Prefix | Wildcard, lines: tuple[LineName, ...]) -> Match:
+        match side:
+            case Term():
+                words = [self._line_word(token, side.text) for token in _tokens(side.text, side.place)]
+                return _row(words, lines)
+            case Phrase():
+                return _row([frozenset((token.text,)) for token in _tokens(side.text, side.place)], lines)
+            case Prefix():
+                match = self.prefix(side, lines)
+            case Wildcard():
+                match = self.wildcard(side, lines)
+        return _without_split(match, lines)
+
+    def _line_word(self, token: Token, written: str) -> frozenset[str]:
+        return frozenset((token.text,)) if is_han_token(token.text) else self._family(token, written)
+
+
+def is_stop_word(term: Term) -> bool:
+    """Whether a word says nothing by itself: typed in lower case, no filler of a name, without = before it."""
+    return not term.literal and all(token.text in STOP_WORDS for token in line_tokens(term.text))
+
+
+def _tokens(text: str, place: Place) -> list[Token]:
+    tokens = line_tokens(text)
+    if not tokens:
+        raise QueryError("no-words", f"“{text}” holds no word that can be searched.", *place)
+    return tokens
+
+
+def _runs(tokens: Sequence[Token]) -> Iterable[tuple[bool, list[Token]]]:
+    """Stretches of ideographs without a mark between them, and of Latin words."""
+    for kind, group in groupby(tokens, key=lambda token: "han" if is_han_token(token.text) else _kind(token)):
+        if kind != "mark":
+            yield kind == "han", list(group)
+
+
+def _kind(token: Token) -> str:
+    return "mark" if token.text == MARK else "latin"
+
+
+def _joined(tokens: Sequence[Token]) -> str:
+    return "".join(token.text for token in tokens)
+
+
+def _row(words: Sequence[frozenset[str]], lines: tuple[LineName, ...]) -> AnyWord | InARow | OneOf:
+    if not lines or not all(words):
+        return NOTHING
+    return AnyWord(lines, words[0]) if len(words) == 1 else InARow(lines, tuple(words))
+
+
+def _with_hints(words: Sequence[frozenset[str]], lines: tuple[LineName, ...]) -> Match:
+    """The row; where it holds neighbouring ideographs, the lines that the bags know are narrowed by them."""
+    row = _row(words, lines)
+    hints = tuple(
+        tuple(BagTerm(side, term) for side in SIDES) for run in _han_runs(words) for term in bigram_terms(run)
+    )
+    if not isinstance(row, InARow) or not hints:
+        return row
+    bagged = tuple(line for line in lines if line in _BAGGED)
+    others = tuple(line for line in lines if line not in _BAGGED)
+    rows = [InARow(bagged, row.words, hints)] if bagged else []
+    rows += [InARow(others, row.words)] if others else []
+    return rows[0] if len(rows) == 1 else OneOf(tuple(rows))
+
+
+def _han_runs(words: Sequence[frozenset[str]]) -> Iterable[str]:
+    """The runs of at least two ideographs in a row of single words."""
+    for han, group in groupby((next(iter(word)) for word in words), key=is_han_token):
+        run = "".join(group) if han else ""
+        if len(run) > 1:
+            yield run
+
+
+def _without_split(match: Match, lines: tuple[LineName, ...]) -> Match:
+    """A row that was split into lines with and without hints, whole again."""
+    if isinstance(match, OneOf) and match.parts:
+        rows = {part.words for part in match.parts if isinstance(part, InARow)}
+        if len(rows) == 1:
+            return InARow(lines, rows.pop())
+    return match
+
+
+def _limited(words: set[str], place: Place, written: str) -> tuple[str, ...]:
+    if len(words) > EXPANSION_WORDS_MAX:
+        message = (
+            f"{written} stands for {len(words)} words of this collection, {EXPANSION_WORDS_MAX} are the most; "
+            "write more of the word."
+        )
+        arguments = (("written", written), ("count", str(len(words))), ("most", str(EXPANSION_WORDS_MAX)))
+        raise QueryError("too-many-words", message, *place, arguments=arguments)
+    return tuple(sorted(words))
