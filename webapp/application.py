@@ -1,0 +1,42 @@
+"""The web application: `create_app(settings)` gives it; `duizhao serve` runs it."""
+
+from typing import Final
+
+from flask import Flask
+
+from webapp import errors, interface, security
+from webapp.api.reports import reports_api
+from webapp.api.search import search_api
+from webapp.api.state import state
+from webapp.collection import Collection
+from webapp.pages.help import help_page
+from webapp.pages.home import home_page
+from webapp.pages.report import report_page
+from webapp.pages.search import search_page
+from webapp.pages.trouble import page_of
+from webapp.settings import Settings
+from webapp.wording import WORDS
+
+# No page takes a body; a request that brings more is answered 413 before it is read.
+BODY_BYTES_MAX: Final = 64 * 1024
+# A static file's address changes with its content (see interface.py), so a browser may keep it for good.
+STATIC_SECONDS: Final = 365 * 24 * 3600
+
+
+def create_app(settings: Settings) -> Flask:
+    """The application over the collection in the settings' data folder, which need not be there yet.
+
+    Nothing is opened before the first request, so the application may be made before a worker forks.
+    """
+    app = Flask(__name__, static_folder="static", template_folder="templates")
+    app.config["MAX_CONTENT_LENGTH"] = BODY_BYTES_MAX
+    app.config["SEND_FILE_MAX_AGE_DEFAULT"] = STATIC_SECONDS
+    app.extensions["duizhao"] = Collection(settings)
+    app.extensions["duizhao.settings"] = settings
+    interface.install(app, settings)
+    app.jinja_env.globals |= WORDS
+    for blueprint in (home_page, search_page, report_page, help_page, search_api, reports_api, state):
+        app.register_blueprint(blueprint)
+    errors.install(app, page_of)
+    app.after_request(security.add_headers)
+    return app

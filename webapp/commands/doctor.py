@@ -1,0 +1,120 @@
+"""`duizhao doctor`: whether this installation works, and what to do where it does not."""
+
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Final
+
+import click
+import msgspec
+
+from corpus.errors import CorpusError
+from corpus.store import open_store
+from corpus.words.segmentation import words_fingerprint
+from indexer.errors import IndexerError, IndexMissing
+from indexer.generations import Generations
+from webapp.commands import EXIT_FAILURE
+from webapp.settings import Settings
+
+PYTHON_MIN: Final = (3, 11)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One check: its name, whether it is fine, what was seen, and the remedy where it is not."""
+
+    check: str
+    ok: bool
+    seen: str
+    remedy: str = ""
+
+
+@click.command(short_help="Check this installation and say what to mend.")
+@click.option("--json", "as_json", is_flag=True, help="Print the findings as JSON.")
+@click.pass_obj
+def doctor(settings: Settings, as_json: bool) -> None:
+    """Check Python, the data folder, the store and the index; exit 3 if something is broken."""
+    findings = tuple(check(settings) for check in CHECKS)
+    if as_json:
+        click.echo(msgspec.json.format(msgspec.json.encode({"findings": findings})).decode())
+    else:
+        for line in _lines(findings):
+            click.echo(line)
+    if not all(finding.ok for finding in findings):
+        sys.exit(EXIT_FAILURE)
+
+
+def _lines(findings: tuple[Finding, ...]) -> Iterator[str]:
+    width = max(len(finding.check) for finding in findings)
+    for finding in findings:
+        yield f"{'ok' if finding.ok else '!!'}  {finding.check:{width}}  {finding.seen}"
+        if finding.remedy:
+            yield f"    {'':{width}}  {finding.remedy}"
+
+
+def check_python(settings: Settings) -> Finding:  # noqa: ARG001 - every check has one signature
+    """The interpreter is new enough."""
+    version = ".".join(map(str, sys.version_info[:3]))
+    ok = sys.version_info >= PYTHON_MIN
+    return Finding("python", ok, version, "" if ok else "install Python 3.11 or later")
+
+
+def check_words(settings: Settings) -> Finding:  # noqa: ARG001 - every check has one signature
+    """The segmenter and its dictionary load."""
+    try:
+        return Finding("words", True, f"segmenter and rules {words_fingerprint()}")
+    except (OSError, ValueError, ImportError) as exc:
+        return Finding("words", False, str(exc), "install the program again: pip install --force-reinstall duizhao")
+
+
+def check_folder(settings: Settings) -> Finding:
+    """The data folder, or the one that it will be made in, can be written to."""
+    folder = settings.data_folder()
+    existing = next(parent for parent in (folder, *folder.parents) if parent.exists())
+    try:
+        with tempfile.TemporaryFile(dir=existing):
+            pass
+    except OSError as exc:
+        remedy = f"make {existing} writable, or set DUIZHAO_HOME to another folder"
+        return Finding("data folder", False, f"{existing}: {exc.strerror}", remedy)
+    return Finding("data folder", True, str(folder) + ("" if existing == folder else " (will be made by ingest)"))
+
+
+def check_store(settings: Settings) -> Finding:
+    """The store opens and its reports can be counted."""
+    path = settings.database_path()
+    if not path.is_file():
+        return Finding("store", True, "nothing ingested yet", "to begin: duizhao ingest PATH")
+    try:
+        with open_store(path, create=False) as store:
+            return Finding("store", True, f"{store.report_count()} reports, revision {store.revision()}")
+    except CorpusError as exc:
+        return Finding("store", False, str(exc), f"restore a backup of {path}, or move it away and ingest again")
+
+
+def check_index(settings: Settings) -> Finding:
+    """The newest generation verifies against its manifest, opens, and was built with the words of this program."""
+    path = settings.database_path()
+    if not path.is_file():
+        return Finding("index", True, "none yet")
+    remedy = "run: duizhao index rebuild"
+    try:
+        with open_store(path, create=False) as store:
+            generations = Generations(settings.index_folder(), store)
+            try:
+                with generations.lease() as generation:
+                    behind = store.revision() - generation.manifest.revision
+                    seen = f"generation {generation.number}, revision {generation.manifest.revision}"
+            finally:
+                generations.close()
+    except IndexMissing as exc:
+        return Finding("index", True, str(exc), remedy)
+    except (CorpusError, IndexerError) as exc:
+        return Finding("index", False, str(exc), remedy)
+    return Finding("index", True, seen, f"{behind} changes of the store are not in it yet; {remedy}" if behind else "")
+
+
+CHECKS: Final[tuple[Callable[[Settings], Finding], ...]] = (
+    check_python, check_words, check_folder, check_store, check_index,
+)  # fmt: skip

@@ -1,0 +1,40 @@
+"""A passage as HTML: its text escaped, what matched in <mark>, what is flagged underlined."""
+
+from markupsafe import Markup, escape
+
+from webapp.views.passages import Passage, ShownTitle
+
+
+def fault_class(rule: str) -> str:
+    """How a flagged place is drawn: dashed where the source is damaged, wavy where the two sides differ."""
+    return "damaged" if rule.startswith("damage.") else "differs"
+
+
+def dressed(passage: Passage | ShownTitle) -> Markup:
+    """The passage with its marks and faults, which may overlap: cut at every edge, each piece wears what covers it."""
+    covers = [("mark", start, end) for start, end in passage.marks]
+    if isinstance(passage, Passage):
+        covers += [(fault_class(rule), start, end) for start, end, rule in passage.faults]
+    edges: dict[int, list[tuple[int, str]]] = {}
+    for kind, start, end in covers:
+        edges.setdefault(start, []).append((1, kind))
+        edges.setdefault(end, []).append((-1, kind))
+    worn = {"mark": 0, "damaged": 0, "differs": 0}
+    pieces, at = [], 0
+    for edge in sorted(edges):
+        pieces.append(_piece(passage.text[at:edge], worn))
+        at = edge
+        for step, kind in edges[edge]:
+            worn[kind] += step
+    pieces.append(_piece(passage.text[at:], worn))
+    return Markup("").join(pieces)
+
+
+def _piece(text: str, worn: dict[str, int]) -> Markup:
+    """A stretch that wears the same all along."""
+    faults = " ".join(kind for kind in ("damaged", "differs") if worn[kind] > 0)
+    attribute = Markup(' class="{}"').format(faults) if faults else Markup("")
+    if not text or not (faults or worn["mark"] > 0):
+        return escape(text)
+    tag = "mark" if worn["mark"] > 0 else "span"
+    return Markup("<{0}{1}>{2}</{0}>").format(Markup(tag), attribute, text)

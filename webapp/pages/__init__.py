@@ -1,0 +1,1 @@
+"""The pages: a request becomes a view, the view becomes HTML."""

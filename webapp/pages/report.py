@@ -1,0 +1,58 @@
+"""`/reports/<id>`: one report, in tabs."""
+
+from flask import Blueprint, Response, make_response, redirect, render_template, request
+from werkzeug.wrappers import Response as WerkzeugResponse
+
+from corpus.model import Report
+from webapp.addresses import encode_id, report_path
+from webapp.current import revalidated
+from webapp.found import Found, find_report
+from webapp.highlighting import marks_in
+from webapp.request_args import BadArgument, SearchForm, read_leniently
+from webapp.views.aligned import MarksBySide, bars_of, parts_of
+from webapp.views.original import originals_of
+from webapp.views.report import ALIGNED, ORIGINAL, Tab, imprint, prose_of, tabs_of, version_of_tab, view_of
+
+report_page = Blueprint("report", __name__)
+
+
+@report_page.get("/reports/<segment>")
+def show(segment: str) -> Response | WerkzeugResponse:
+    """The report in the tab of ?view=, with what ?q= matches marked; aliases redirect to the report's own address."""
+    found = find_report(segment)
+    if found.moved:
+        arguments = tuple(request.args.items(multi=True))
+        return redirect(report_path(found.report_id, arguments), 302)
+    report, form = found.report(), read_leniently(request.args)
+    tabs = tabs_of(report)
+    tab = next((tab for tab in tabs if tab.name == request.args.get("view", tabs[0].name)), None)
+    if tab is None:
+        raise BadArgument("view", "one of " + ", ".join(tab.name for tab in tabs))
+    asked = form.arguments() if form.q else ()
+    page = render_template(
+        "report.html",
+        view=view_of(report),
+        printed=imprint(report.citation),
+        tabs=tabs,
+        tab=tab,
+        tab_paths={one.name: report_path(report.report_id, (("view", one.name), *asked)) for one in tabs},
+        form=form,
+        back=form.path() if form.q else "",
+        here="search",
+        api_path=f"/api/v1/reports/{encode_id(report.report_id)}",
+        **_content(report, tab, form, found),
+    )
+    return revalidated(make_response(page))
+
+
+def _content(report: Report, tab: Tab, form: SearchForm, found: Found) -> dict[str, object]:
+    """What the tab shows."""
+    if tab.name == ORIGINAL:
+        return {"originals": originals_of(found.records())}
+    marks: MarksBySide = marks_in(report, form) if form.q else {}
+    if tab.name == ALIGNED:
+        parts = parts_of(report, marks)
+        return {"parts": parts, "bars": bars_of(parts)}
+    version = version_of_tab(report, tab.name)
+    assert version is not None, "a tab that is no view of the whole shows a version"
+    return {"version": version, "prose": prose_of(report, version, marks)}

@@ -1,0 +1,142 @@
+"""From the arguments of a URL to what is asked, or a `BadArgument` that says which one is wrong and what it may be."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Any, Final, Literal, TypeAlias
+
+from werkzeug.datastructures import MultiDict
+
+from indexer.engine import Sort
+from indexer.fields import FilterName
+from indexer.limits import RESULTS_REACH_MAX
+from webapp.addresses import with_arguments
+
+Arguments: TypeAlias = "MultiDict[str, str]"
+Match: TypeAlias = Literal["all", "any"]
+
+# The filters that a results page counts, and the argument that chooses one of their values.
+FACETS: Final[dict[FilterName, str]] = {
+    "lang": "language",
+    "has": "has",
+    "year": "year",
+    "journal": "journal",
+    "type": "type",
+    "flag": "flag",
+}
+LANGUAGES: Final = ("", "en", "zh")
+MATCHES: Final = ("all", "any")
+SORTS: Final = ("relevance", "newest", "oldest")
+PAGE_SIZE_MAX: Final = 100
+CHOSEN_MAX: Final = 20  # facet values at once
+VALUE_CHARACTERS_MAX: Final = 300  # of a facet's value: longer than any journal's name
+
+
+class BadArgument(Exception):
+    """An argument of the URL that cannot be used: its name, and a sentence on what it may be."""
+
+    def __init__(self, name: str, allowed: str) -> None:
+        super().__init__(f"{name}: {allowed}")
+        self.name = name
+        self.allowed = allowed
+
+
+@dataclass(frozen=True, slots=True)
+class SearchForm:
+    """What a person asked on the search form; `chosen` are values of facets. Every default is left out of URLs."""
+
+    q: str = ""
+    lang: str = ""
+    match: Match = "all"
+    sort: Sort = "relevance"
+    page: int = 1
+    size: int | None = None
+    chosen: tuple[tuple[FilterName, str], ...] = ()
+
+    def arguments(self) -> tuple[tuple[str, str], ...]:
+        """The arguments of a URL that asks the same."""
+        pairs = [
+            ("q", self.q),
+            ("lang", self.lang),
+            ("match", "" if self.match == "all" else self.match),
+            ("sort", "" if self.sort == "relevance" else self.sort),
+            *((FACETS[name], value) for name, value in self.chosen),
+            ("page", "" if self.page == 1 else str(self.page)),
+            ("size", "" if self.size is None else str(self.size)),
+        ]
+        return tuple((name, value) for name, value in pairs if value)
+
+    def path(self, base: str = "/search") -> str:
+        """The address that asks the same."""
+        return with_arguments(base, self.arguments())
+
+    def asking(self, q: str) -> "SearchForm":
+        """Another query asked in the same way, from the first page."""
+        return replace(self, q=q, page=1)
+
+    def shortened(self, characters: int) -> "SearchForm":
+        """The same with at most so many characters of the query, to be shown again."""
+        return replace(self, q=self.q[:characters])
+
+    def on_page(self, page: int) -> "SearchForm":
+        """The same on another page."""
+        return replace(self, page=page)
+
+    def sorted_by(self, sort: Sort) -> "SearchForm":
+        """The same in another order, from the first page."""
+        return replace(self, sort=sort, page=1)
+
+    def having(self, name: FilterName, value: str) -> "SearchForm":
+        """The same narrowed by a value of a facet, from the first page."""
+        return replace(self, chosen=(*self.without(name, value).chosen, (name, value)), page=1)
+
+    def without(self, name: FilterName, value: str) -> "SearchForm":
+        """The same no longer narrowed by that value, from the first page."""
+        return replace(self, chosen=tuple(pair for pair in self.chosen if pair != (name, value)), page=1)
+
+
+def read_form(arguments: Arguments, page_size: int) -> SearchForm:
+    """What the arguments ask; raises BadArgument. `page_size` holds where the URL gives none."""
+    form = read_leniently(arguments)
+    for name, allowed, value in (
+        ("lang", LANGUAGES, arguments.get("lang", "")),
+        ("match", MATCHES, arguments.get("match", "all")),
+        ("sort", SORTS, arguments.get("sort", "relevance")),
+    ):
+        if value not in allowed:
+            raise BadArgument(name, "one of " + ", ".join(word for word in allowed if word))
+    size = _number(arguments, "size", page_size, PAGE_SIZE_MAX)
+    page = _number(arguments, "page", 1, max(1, RESULTS_REACH_MAX // size))
+    chosen = tuple(_chosen(arguments))
+    if len(chosen) > CHOSEN_MAX:
+        raise BadArgument("language, has, year, journal, type, flag", f"at most {CHOSEN_MAX} values at once")
+    return replace(form, page=page, size=size if "size" in arguments else None, chosen=chosen)
+
+
+def read_leniently(arguments: Arguments) -> SearchForm:
+    """The form to show again, whatever is wrong with the arguments: what cannot be used is as if not given."""
+    values: dict[str, Any] = {"q": arguments.get("q", "")}
+    for name, allowed in (("lang", LANGUAGES), ("match", MATCHES), ("sort", SORTS)):
+        if arguments.get(name) in allowed:
+            values[name] = arguments[name]
+    return SearchForm(**values)
+
+
+def _chosen(arguments: Arguments) -> Iterator[tuple[FilterName, str]]:
+    """The chosen values of facets, each once."""
+    for name, argument in FACETS.items():
+        for value in dict.fromkeys(arguments.getlist(argument)):
+            if not value.strip() or len(value) > VALUE_CHARACTERS_MAX:
+                raise BadArgument(argument, f"between 1 and {VALUE_CHARACTERS_MAX} characters")
+            if name == "year" and not (value.isascii() and value.isdigit() and len(value) <= 4):
+                raise BadArgument(argument, "a year in digits")
+            yield name, value
+
+
+def _number(arguments: Arguments, name: str, default: int, most: int) -> int:
+    """A whole number from 1 to `most`."""
+    given = arguments.get(name)
+    if given is None:
+        return default
+    if not (given.isascii() and given.isdigit() and len(given) <= 9 and 1 <= int(given) <= most):
+        raise BadArgument(name, f"a whole number from 1 to {most}")
+    return int(given)

@@ -1,0 +1,1 @@
+"""One file a screen: the values that HTML and JSON both show."""

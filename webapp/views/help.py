@@ -1,0 +1,114 @@
+"""The query language and the keys, in the visitor's language: for the drawer, the help page and its JSON."""
+
+from typing import NamedTuple
+
+from flask_babel import gettext
+
+
+class SyntaxRow(NamedTuple):
+    """Something one can type, and what it finds."""
+
+    example: str
+    meaning: str
+
+
+class SyntaxGroup(NamedTuple):
+    """Rows under one heading."""
+
+    title: str
+    rows: tuple[SyntaxRow, ...]
+
+
+class KeyRow(NamedTuple):
+    """Keys, and what they do."""
+
+    keys: tuple[str, ...]
+    meaning: str
+
+
+class HelpView(NamedTuple):
+    """The whole help."""
+
+    syntax: tuple[SyntaxGroup, ...]
+    keys: tuple[KeyRow, ...]
+
+
+def help_view() -> HelpView:
+    """The help in the visitor's language."""
+    return HelpView((_words(), _operators(), _fields(), _filters()), _keys())
+
+
+def syntax() -> tuple[SyntaxRow, ...]:
+    """The rows that are worth having beside the search box."""
+    wanted = (
+        "platelet 缓解", '"完全缓解"', "A OR B", "NOT splenectomy", "A NEAR/5 B", "thrombocyt*",
+        "title:lenalidomide", "血小板[tiab]", "year:2018..2025", "has:parallel",
+    )  # fmt: skip
+    rows = {row.example: row for group in help_view().syntax for row in group.rows}
+    return tuple(rows[example] for example in wanted)
+
+
+def _words() -> SyntaxGroup:
+    rows = (
+        SyntaxRow("platelet 缓解", gettext("both words, each in any place and in any form; languages may be mixed")),
+        SyntaxRow("haemorrhage", gettext("also hemorrhage: British and American spelling are one")),
+        SyntaxRow("血小板減少症", gettext("also 血小板减少症: traditional and simplified characters are one")),
+        SyntaxRow("ALL", gettext("in capitals the abbreviation, never the common word")),
+        SyntaxRow("TNF-alpha, CD4+, 10^9/L", gettext("also TNF-α, CD4⁺ and 10⁹/L, which few can type")),
+        SyntaxRow('"complete response"', gettext("these words in a row, exactly as written")),
+        SyntaxRow('"完全缓解"', gettext("these characters in a row")),
+        SyntaxRow("thrombocyt*", gettext("any ending; at least three letters before it")),
+        SyntaxRow("血小板*", gettext("any ending; one Chinese character is enough")),
+        SyntaxRow("h?emorrhage", gettext("one character or none in this place")),
+    )
+    return SyntaxGroup(gettext("Words"), rows)
+
+
+def _operators() -> SyntaxGroup:
+    rows = (
+        SyntaxRow("A B", gettext("both; the same as A AND B")),
+        SyntaxRow("A OR B", gettext("at least one of them; operators are written in capitals")),
+        SyntaxRow("NOT splenectomy", gettext("without this word")),
+        SyntaxRow("A NEAR/5 B", gettext("at most five words or characters between them, in either order")),
+        SyntaxRow('"A B"[tiab:~5]', gettext("the same, as PubMed writes it")),
+        SyntaxRow("(A OR B) C", gettext("parentheses say what belongs together; AND and OR side by side need them")),
+    )
+    return SyntaxGroup(gettext("Operators"), rows)
+
+
+def _fields() -> SyntaxGroup:
+    rows = (
+        SyntaxRow("title:lenalidomide", gettext("in a title; also ti: and lenalidomide[ti]")),
+        SyntaxRow("血小板[tiab]", gettext("in a title or the text; also tiab:血小板")),
+        SyntaxRow("ti.zh:血小板", gettext("in a Chinese title; ti.en:, ab.en: and ab.zh: likewise")),
+        SyntaxRow('au:"Zhou H"', gettext("by an author, as printed")),
+        SyntaxRow('jo:"Cancer Rep"', gettext("in a journal")),
+        SyntaxRow("ad:Zhengzhou", gettext("an affiliation")),
+        SyntaxRow("kw:ITP, mh:Thrombocytopenia", gettext("a keyword or a MeSH heading, as printed; headings are not exploded")),
+    )  # fmt: skip
+    return SyntaxGroup(gettext("Fields"), rows)
+
+
+def _filters() -> SyntaxGroup:
+    rows = (
+        SyntaxRow("year:2018..2025", gettext("years, both included; also 2018:2025[dp]")),
+        SyntaxRow("lang:zh 缓解", gettext("reports with a Chinese version, searched in that version only")),
+        SyntaxRow("has:parallel", gettext("reports with both languages, aligned")),
+        SyntaxRow("has:abstract.zh", gettext("reports with a Chinese text; also abstract.en, title.en, title.zh, doi, pmid")),
+        SyntaxRow("flag:damage", gettext("reports with damaged places")),
+        SyntaxRow("doi:10.1002/cnr2.70152", gettext("one report by its DOI; pmid: and id: likewise")),
+    )  # fmt: skip
+    return SyntaxGroup(gettext("Filters"), rows)
+
+
+def _keys() -> tuple[KeyRow, ...]:
+    return (
+        KeyRow(("/",), gettext("to the search box")),
+        KeyRow(("j", "k"), gettext("to the next and the previous hit")),
+        KeyRow(("Enter",), gettext("opens the hit; in a report, pins the unit")),
+        KeyRow(("↑", "↓"), gettext("in a report, to the unit above and below")),
+        KeyRow(("←", "→"), gettext("in a report, to the English and the Chinese side")),
+        KeyRow(("c",), gettext("copies the unit, or all that are pinned")),
+        KeyRow(("Esc",), gettext("unpins everything")),
+        KeyRow(("?",), gettext("to this page")),
+    )

@@ -1,0 +1,80 @@
+"""The file as it came, line by line, with what each line was read as."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from corpus.model import Record
+from corpus.text.language import tell_language
+from corpus.text.layout import lay_out
+
+# A page shows this much of a file; the API gives the whole.
+CHARACTERS_SHOWN_MAX: Final = 200_000
+
+
+@dataclass(frozen=True, slots=True)
+class OriginalLine:
+    """A line of the raw text. `role` is a block's role in a page, or the kind of passage of a field; "" for blank."""
+
+    number: int
+    role: str
+    label: str
+    language: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Original:
+    """One record of the report: where it came from, and its lines; `hidden` counts the characters left out."""
+
+    database: str
+    file: str
+    number: int
+    sha256: str
+    retrieved_on: date | None
+    page: bool
+    lines: tuple[OriginalLine, ...]
+    hidden: int
+
+
+def originals_of(records: Sequence[Record]) -> tuple[Original, ...]:
+    """Every record that made the report, in order of arrival."""
+    return tuple(_original(record) for record in records)
+
+
+def _original(record: Record) -> Original:
+    source, page = record.source, record.layout == "page"
+    shown = tuple(_page_lines(record) if page else _field_lines(record))
+    size = sum(len(passage.text) for text in record.texts for passage in text.passages)
+    hidden = max(0, size - sum(len(line.text) + 1 for line in shown))
+    return Original(
+        source.database, source.file, source.number, source.sha256, source.retrieved_on, page, shown, hidden
+    )
+
+
+def _page_lines(record: Record) -> Iterator[OriginalLine]:
+    """The lines of a plain file, each with the role of the block it belongs to."""
+    text = "".join(passage.text for given in record.texts for passage in given.passages)[:CHARACTERS_SHOWN_MAX]
+    blocks = iter(lay_out(text))
+    block = next(blocks, None)
+    at = 0
+    for number, line in enumerate(text.split("\n"), 1):
+        while block is not None and block.end <= at:
+            block = next(blocks, None)
+        inside = block is not None and bool(line.strip()) and block.start < at + len(line)
+        role = block.role if block is not None and inside else ""
+        yield OriginalLine(number, role, "", tell_language(line) if role == "paragraph" else "", line)
+        at += len(line) + 1
+
+
+def _field_lines(record: Record) -> Iterator[OriginalLine]:
+    """The passages of a record with fields, one a line."""
+    left = CHARACTERS_SHOWN_MAX
+    passages = [(given.language or "", passage) for given in record.texts for passage in given.passages]
+    for number, (language, passage) in enumerate(passages, 1):
+        if left <= 0:
+            return
+        shown = passage.text[:left]
+        yield OriginalLine(number, passage.kind, passage.label, language or tell_language(shown), shown)
+        left -= len(shown)

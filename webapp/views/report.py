@@ -1,0 +1,121 @@
+"""One report: what the API gives whole, and the page in tabs."""
+
+from dataclasses import dataclass
+from typing import Final, NamedTuple
+
+from corpus.model import Alignment, Citation, Flag, Report, SectionKind, Source, Version
+from webapp.addresses import report_path
+from webapp.views.aligned import AlignmentSummary, MarksBySide, Places, summary_of
+from webapp.views.passages import Passage, ShownTitle, passage_of, titles_of
+
+
+@dataclass(frozen=True, slots=True)
+class ReportView:
+    """A report with everything that is known of it; `citation_text` is one line for a reference list."""
+
+    id: str
+    url: str
+    revision: int
+    titles: tuple[ShownTitle, ...]
+    citation: Citation
+    citation_text: str
+    versions: tuple[Version, ...]
+    alignment: Alignment | None
+    alignment_summary: AlignmentSummary | None
+    flags: tuple[Flag, ...]
+    sources: tuple[Source, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """A way to look at a report: `name` is the value of ?view=, `language` that of its words, empty for ours."""
+
+    name: str
+    language: str = ""
+
+
+class ProseSentence(NamedTuple):
+    """A sentence in running text, numbered through the version from 1."""
+
+    number: int
+    passage: Passage
+
+
+@dataclass(frozen=True, slots=True)
+class ProsePart:
+    """A section of one version, by paragraphs; `label` as printed."""
+
+    kind: SectionKind
+    label: str
+    paragraphs: tuple[tuple[ProseSentence, ...], ...]
+
+
+ALIGNED: Final = "aligned"
+ORIGINAL: Final = "original"
+
+
+def view_of(report: Report) -> ReportView:
+    """The view of a report."""
+    titles = titles_of(report)
+    return ReportView(
+        id=report.report_id,
+        url=report_path(report.report_id),
+        revision=report.revision,
+        titles=titles,
+        citation=report.citation,
+        citation_text=citation_text(report.citation, titles),
+        versions=report.versions,
+        alignment=report.alignment,
+        alignment_summary=summary_of(report.alignment),
+        flags=report.flags,
+        sources=report.sources,
+    )
+
+
+def tabs_of(report: Report) -> tuple[Tab, ...]:
+    """The tabs that this report has: both sides where it is aligned, each of its languages, the original."""
+    aligned = (Tab(ALIGNED),) if report.alignment is not None else ()
+    versions = tuple(Tab(version.side or version.language, version.language) for version in report.versions)
+    return (*aligned, *versions, Tab(ORIGINAL))
+
+
+def version_of_tab(report: Report, name: str) -> Version | None:
+    """The version that a tab shows, or None."""
+    return next((version for version in report.versions if name in (version.side, version.language)), None)
+
+
+def prose_of(report: Report, version: Version, marks: MarksBySide) -> tuple[ProsePart, ...]:
+    """The version as running text in its sections."""
+    own = marks.get(version.side, ()) if version.side else ()
+    starts = {start for start, _ in version.paragraphs()}
+    places = Places(version)
+    parts: list[tuple[SectionKind, str, list[list[ProseSentence]]]] = []
+    for number, sentence in enumerate(version.sentences, 1):
+        section = places.section_of(sentence)
+        kind, label = (section.kind, section.label) if section else ("UNASSIGNED", "")
+        opens = not parts or parts[-1][:2] != (kind, label)
+        if opens:
+            parts.append((kind, label, []))
+        if opens or sentence.start in starts:
+            parts[-1][2].append([])
+        passage = passage_of(version, *sentence, own, report.flags)
+        parts[-1][2][-1].append(ProseSentence(number, passage))
+    return tuple(ProsePart(kind, label, tuple(map(tuple, paragraphs))) for kind, label, paragraphs in parts)
+
+
+def imprint(citation: Citation) -> str:
+    """Journal, year, volume, issue and pages as PubMed sets them: `Blood. 2025;8(2):e70152`; "" without all."""
+    issue = f"({citation.issue})" if citation.issue else ""
+    numbers = f"{citation.volume}{issue}" + (f":{citation.pages}" if citation.pages else "")
+    when = ";".join(part for part in (str(citation.year or ""), numbers) if part)
+    return ". ".join(part for part in (citation.journal.rstrip("."), when) if part)
+
+
+def citation_text(citation: Citation, titles: tuple[ShownTitle, ...]) -> str:
+    """The citation in one line: authors, printed titles, imprint, identifiers. What the source lacks is left out."""
+    authors = ", ".join(author.latin or author.han for author in citation.authors)
+    printed = " / ".join(title.text.rstrip(".。") for title in titles if not title.derived)
+    doi = f"doi:{citation.doi}" if citation.doi else ""
+    pmid = f"PMID {citation.pmid}" if citation.pmid else ""
+    parts = [part.rstrip(".") for part in (authors, printed, imprint(citation), doi, pmid) if part]
+    return ". ".join(parts) + ("." if parts else "")

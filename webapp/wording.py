@@ -1,0 +1,105 @@
+"""The words of the interface for names that stand in the data: kinds, roles, languages, rules, facets.
+
+What has no words of ours is shown as it is: a later rule or a journal's own section names itself.
+"""
+
+from typing import Final
+
+from flask_babel import gettext, lazy_gettext, ngettext
+from flask_babel.speaklater import LazyString
+
+from corpus.model import Flag
+
+_PARTS: Final[dict[str, LazyString]] = {
+    "TITLE": lazy_gettext("Title"),
+    "BACKGROUND": lazy_gettext("Background"),
+    "OBJECTIVE": lazy_gettext("Objective"),
+    "METHODS": lazy_gettext("Methods"),
+    "RESULTS": lazy_gettext("Results"),
+    "CONCLUSIONS": lazy_gettext("Conclusions"),
+    "UNASSIGNED": lazy_gettext("Text"),
+}
+_ROLES: Final[dict[str, LazyString]] = {
+    "title": lazy_gettext("title"),
+    "authors": lazy_gettext("authors"),
+    "affiliation": lazy_gettext("affiliation"),
+    "citation": lazy_gettext("citation"),
+    "correspondence": lazy_gettext("correspondence"),
+    "heading": lazy_gettext("heading"),
+    "paragraph": lazy_gettext("paragraph"),
+    "furniture": lazy_gettext("page furniture"),
+}
+_LANGUAGES: Final[dict[str, LazyString]] = {
+    "en": lazy_gettext("English"),
+    "zh": lazy_gettext("Chinese"),
+    "zh-Hans": lazy_gettext("Chinese"),
+    "zh-Hant": lazy_gettext("Chinese, traditional"),
+    "und": lazy_gettext("unknown language"),
+}
+_FACETS: Final[dict[str, LazyString]] = {
+    "lang": lazy_gettext("Language"),
+    "has": lazy_gettext("Versions"),
+    "year": lazy_gettext("Year"),
+    "journal": lazy_gettext("Journal"),
+    "type": lazy_gettext("Type"),
+    "flag": lazy_gettext("Quality"),
+}
+_PRESENCE: Final[dict[str, LazyString]] = {
+    "parallel": lazy_gettext("both, aligned"),
+    "abstract.en": lazy_gettext("English text"),
+    "abstract.zh": lazy_gettext("Chinese text"),
+    "title.en": lazy_gettext("English title"),
+    "title.zh": lazy_gettext("Chinese title"),
+    "doi": lazy_gettext("DOI"),
+    "pmid": lazy_gettext("PMID"),
+}
+_FLAGS: Final[dict[str, LazyString]] = {
+    "damage": lazy_gettext("damaged source"),
+    "damage.replaced": lazy_gettext("lost characters"),
+}
+
+
+def part_name(kind: str, paragraph: int) -> str:
+    """The heading of a part: its section's name, or the number of its paragraph."""
+    if kind == "UNASSIGNED" and paragraph:
+        return str(gettext("Paragraph %(number)s", number=paragraph))
+    return str(_PARTS.get(kind, kind))
+
+
+def role_name(role: str) -> str:
+    """What a line of the original was read as."""
+    return str(_ROLES.get(role) or _PARTS.get(role, role))
+
+
+def language_name(tag: str) -> str:
+    """The name of a language (BCP 47) in the interface's own; the tag itself for one without a name here."""
+    return str(_LANGUAGES.get(tag, tag))
+
+
+def facet_name(name: str) -> str:
+    """The heading of a facet."""
+    return str(_FACETS.get(name, name))
+
+
+def value_name(facet: str, value: str) -> str:
+    """A value of a facet in words."""
+    words = {"lang": _LANGUAGES, "has": _PRESENCE, "flag": _FLAGS}.get(facet, {})
+    return str(words.get(value, value))
+
+
+def flag_words(flag: Flag) -> str:
+    """What a flag says, with its arguments."""
+    if flag.rule == "damage.replaced":
+        count = dict(flag.arguments).get("count", "1")
+        return str(ngettext("%(num)s character was lost here", "%(num)s characters were lost here", int(count)))
+    return f"{flag.rule}: " + ", ".join(value for _, value in flag.arguments) if flag.arguments else flag.rule
+
+
+WORDS: Final = {
+    "part_name": part_name,
+    "role_name": role_name,
+    "language_name": language_name,
+    "facet_name": facet_name,
+    "value_name": value_name,
+    "flag_words": flag_words,
+}
