@@ -78,9 +78,9 @@ def duizhao(ctx: click.Context) -> None:
 def main() -> None:
     """Run the command line; domain errors become one line on standard error and an exit code."""
     try:
-        duizhao.main(standalone_mode=False)
-    except click.exceptions.Exit as exc:
-        sys.exit(exc.exit_code)
+        # ctx.exit(code) becomes the value returned here; a command that simply ends returns None.
+        code = duizhao.main(standalone_mode=False)
+        sys.exit(code if isinstance(code, int) else 0)
     except click.Abort:
         click.echo("duizhao: stopped; what was committed stays, and the same command goes on from there", err=True)
         sys.exit(130)

@@ -1,0 +1,132 @@
+"""`duizhao show`: one report in the terminal, side by side where it is wide enough."""
+
+import re
+import shutil
+from collections.abc import Iterator
+from typing import Final
+
+import click
+import msgspec
+
+from corpus.errors import UnknownReport
+from corpus.model import Alignment, Bead, Report, Version
+from corpus.store import Store, open_store
+from webapp.commands.side_by_side import printable, two_columns, wrap
+from webapp.settings import Settings
+from webapp.views.passages import titles_of
+from webapp.views.report import citation_text, view_of
+
+# Narrower than this, the Chinese stands under each English unit.
+SIDE_BY_SIDE_CELLS: Final = 80
+
+# The hash of a report without an id of its own may be cut short, to at least this many digits.
+HASH_PREFIX: Final = re.compile("(?:sha256:)?([0-9a-f]{4,64})")
+AMBIGUOUS_SHOWN: Final = 5
+
+MISSING: Final = "—"
+
+
+@click.command()
+@click.argument("name", metavar="ID")
+@click.option(
+    "--side",
+    type=click.Choice(["aligned", "en", "zh", "raw"]),
+    default="aligned",
+    help="Both sides in rows (as far as there are two), one of them, or the text as it was given.",
+)
+@click.option("--json", "as_json", is_flag=True, help="Print everything known of the report, as the API gives it.")
+@click.pass_obj
+def show(settings: Settings, name: str, side: str, as_json: bool) -> None:
+    """Print one report.
+
+    ID is the report's id, an alias (doi:…, pmid:…), or the beginning of a sha256 id that only one report has.
+    """
+    with open_store(settings.database_path()) as store:
+        report = store.report(find(store, name))
+    assert report is not None
+    if as_json:
+        click.echo(msgspec.json.format(msgspec.json.encode(view_of(report)), indent=2))
+        return
+    for line in _lines(report, side, shutil.get_terminal_size().columns):
+        click.echo(printable(line))
+
+
+def find(store: Store, name: str) -> str:
+    """The id of the one report that a name means; raises UnknownReport for none, and for several."""
+    if (report_id := store.resolve(name)) is not None:
+        return report_id
+    if match := HASH_PREFIX.fullmatch(name.lower()):
+        ids = store.ids_starting_with(f"sha256:{match[1]}", AMBIGUOUS_SHOWN)
+        if len(ids) == 1:
+            return ids[0]
+        if ids:
+            raise UnknownReport(f"{name}: several reports begin so, name more digits: {', '.join(ids)}")
+    raise UnknownReport(f"{name}: no report has this id or alias; `duizhao search` prints ids")
+
+
+def _lines(report: Report, side: str, width: int) -> Iterator[str]:
+    """The report as lines of a terminal of `width` cells."""
+    if side == "raw":
+        for number, version in enumerate(report.versions):
+            if number == 0 or version.raw != report.versions[number - 1].raw:
+                yield version.raw
+        return
+    yield from _heading(report, width)
+    alignment = report.alignment
+    en, zh = report.version("en"), report.version("zh")
+    if side == "aligned" and alignment is not None and en is not None and zh is not None:
+        yield from _rows(alignment, en, zh, width)
+        return
+    if side in ("en", "zh") and report.version("en" if side == "en" else "zh") is None:
+        raise UnknownReport(f"{report.report_id} has no version in {side}")
+    for version in report.versions:
+        if side in ("aligned", version.side):
+            yield from _prose(version, width)
+
+
+def _heading(report: Report, width: int) -> Iterator[str]:
+    yield report.report_id
+    titles = titles_of(report)
+    for title in titles:
+        yield from wrap(title.text, width)
+    if line := citation_text(report.citation, ()):
+        yield from wrap(line, width)
+    if report.flags:
+        yield f"{len(report.flags)} flagged: " + ", ".join(sorted({flag.rule for flag in report.flags}))
+    yield ""
+
+
+def _rows(alignment: Alignment, en: Version, zh: Version, width: int) -> Iterator[str]:
+    """One row a bead, with its number and confidence."""
+    margin = len(str(len(alignment.beads))) + 1
+    for number, bead in enumerate(alignment.beads, 1):
+        left, right = _side(en, bead.en), _side(zh, bead.zh)
+        label = str(number).rjust(margin - 1) + " "
+        if width >= SIDE_BY_SIDE_CELLS:
+            lines = two_columns(left, right, width - margin)
+        else:
+            lines = wrap(left, width - margin) + wrap(right, width - margin)
+        for index, line in enumerate(lines):
+            yield (label if index == 0 else " " * margin) + line
+    yield ""
+    yield f"{_beads_in_words(alignment.beads)}; parallel {alignment.parallel_score:.2f}"
+
+
+def _beads_in_words(beads: tuple[Bead, ...]) -> str:
+    paired = sum(bool(bead.en and bead.zh) for bead in beads)
+    return f"{paired} of {len(beads)} units have both sides"
+
+
+def _side(version: Version, numbers: tuple[int, ...]) -> str:
+    """The sentences of one side of a bead, or a dash where it has no counterpart."""
+    if not numbers:
+        return MISSING
+    return version.text[version.sentences[numbers[0]].start : version.sentences[numbers[-1]].end].replace("\n", " ")
+
+
+def _prose(version: Version, width: int) -> Iterator[str]:
+    """One version in its paragraphs."""
+    yield f"[{version.language}]"
+    for start, end in version.paragraphs():
+        yield from wrap(version.text[start:end], width)
+        yield ""
