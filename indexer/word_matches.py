@@ -209,5 +209,5 @@ def _limited(words: set[str], place: Place, written: str) -> tuple[str, ...]:
             "write more of the word."
         )
         arguments = (("written", written), ("count", str(len(words))), ("most", str(EXPANSION_WORDS_MAX)))
-        raise QueryError("too-many-words", message, *place, arguments=arguments)
+        raise QueryError("wildcard-words", message, *place, arguments=arguments)
     return tuple(sorted(words))

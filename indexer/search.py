@@ -1,0 +1,117 @@
+"""A search, in a straight line: text, query, plan, hits, reports of the revision that was indexed, marks."""
+
+import time
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from corpus.model import Report, Side
+from corpus.store import Store
+from indexer.canonical import canonical
+from indexer.engine import FacetCount, Hit, SearchRequest, Sort
+from indexer.errors import QueryError
+from indexer.fields import FilterName
+from indexer.generations import OpenGeneration
+from indexer.limits import RESULTS_REACH_MAX
+from indexer.plan import AllOf, HasValue, Plan, YearBetween
+from indexer.planning import Planner, plan_bag
+from indexer.query import Everything, Note
+from indexer.query_parser import Parsed, parse_with_notes
+from indexer.snippets import FoundAuthor, FoundTitle, Shower, Snippet
+
+MatchMode: TypeAlias = Literal["all", "any"]
+
+
+@dataclass(frozen=True, slots=True)
+class Inquiry:
+    """What a person wants: the text as typed, and what was chosen beside it.
+
+    `lang` means the reports that have that language, found by its words only. `match` "any" joins words that stand
+    side by side by OR. `filters` must all hold. An empty text asks for all reports, if a language or filter is given.
+    """
+
+    text: str
+    lang: Side | None = None
+    match: MatchMode = "all"
+    filters: tuple[HasValue | YearBetween, ...] = ()
+    sort: Sort = "relevance"
+    offset: int = 0
+    limit: int = 10
+    facets: tuple[FilterName, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FoundReport:
+    """A report that was found, as it was when it was indexed, and what to show of it."""
+
+    report: Report
+    score: float
+    titles: tuple[FoundTitle, ...]
+    authors: tuple[FoundAuthor, ...]
+    snippets: tuple[Snippet, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SearchResult:
+    """The stretch of hits that was asked for, and all that makes the search reproducible."""
+
+    query: str  # as typed
+    canonical: str
+    total: int
+    hits: tuple[FoundReport, ...]
+    facets: tuple[tuple[FilterName, tuple[FacetCount, ...]], ...]
+    notes: tuple[Note, ...]
+    generation: int
+    revision: int
+    took_ms: float
+
+
+def search(inquiry: Inquiry, generation: OpenGeneration, store: Store) -> SearchResult:
+    """The answer to an inquiry from one generation; raises QueryError, also for pages beyond the 10 000th hit."""
+    started = time.perf_counter()
+    parsed, plan, notes = read_inquiry(inquiry, generation)
+    request = SearchRequest(
+        plan=plan, offset=inquiry.offset, limit=inquiry.limit, sort=inquiry.sort, facets=inquiry.facets
+    )
+    page = generation.engine.search(request)
+    revision = generation.manifest.revision
+    reports = store.reports([hit.entry_id for hit in page.hits], revision)
+    shower = Shower(plan.match)
+    return SearchResult(
+        query=inquiry.text,
+        canonical=canonical(parsed.query),
+        total=page.total,
+        hits=tuple(_found(reports[hit.entry_id], hit, shower) for hit in page.hits if hit.entry_id in reports),
+        facets=page.facets,
+        notes=notes,
+        generation=generation.number,
+        revision=revision,
+        took_ms=(time.perf_counter() - started) * 1000,
+    )
+
+
+def read_inquiry(inquiry: Inquiry, generation: OpenGeneration) -> tuple[Parsed, Plan, tuple[Note, ...]]:
+    """The query, its plan in this generation with the filters, and all notes; raises QueryError."""
+    if inquiry.offset < 0 or inquiry.limit < 0:
+        raise ValueError("offset and limit are not negative")
+    if inquiry.offset + inquiry.limit > RESULTS_REACH_MAX:
+        message = f"Only the first {RESULTS_REACH_MAX} hits can be paged through; narrow the search or export it."
+        raise QueryError("beyond-reach", message, 0, 0, arguments=(("most", str(RESULTS_REACH_MAX)),))
+    chosen = inquiry.lang is not None or bool(inquiry.filters)
+    if chosen and not inquiry.text.strip():
+        parsed = Parsed(Everything(), ())
+    else:
+        parsed = parse_with_notes(inquiry.text, any_word=inquiry.match == "any")
+    planner = Planner(generation.vocabulary)
+    plan = planner.plan(parsed.query, inquiry.lang)
+    if inquiry.filters:
+        plan = Plan(AllOf((*inquiry.filters, plan.match)), plan.score)
+    return parsed, plan, (*parsed.notes, *planner.notes)
+
+
+def rank(text: str, generation: OpenGeneration, limit: int) -> tuple[Hit, ...]:
+    """The reports most like a free text, best first, at most `limit`; the text is never parsed, and cut if long."""
+    return generation.engine.search(SearchRequest(plan=plan_bag(text), limit=limit)).hits
+
+
+def _found(report: Report, hit: Hit, shower: Shower) -> FoundReport:
+    return FoundReport(report, hit.score, shower.titles(report), shower.authors(report), shower.snippets(report))
