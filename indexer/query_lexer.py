@@ -197,7 +197,7 @@ class _Lexer:
         elif character not in ("", "(", ")"):
             start, end = self.at, self._raw_end(self.at)
             value = self.text[start:end].rstrip(",;!。、" if field.name == "year" else ".,;!。、")
-            self._add("value", value, start, start + len(value))
+            self._add("value", value, start, start + len(value) if value else end)
             self.at = end
         if self.lexemes[-1].kind == "value":
             self.lexemes[-1] = self.lexemes[-1]._replace(field=field)

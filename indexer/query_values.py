@@ -23,7 +23,7 @@ _ONE_YEAR: Final = re.compile(r"[0-9]{4}")
 _LANGUAGE: Final = re.compile(r"[a-z]{2,3}(-[a-z0-9]{2,8})*", re.IGNORECASE)
 _DISTANCE_IN_TAG: Final = re.compile(r"(.*?)\s*:\s*~\s*([0-9]{1,4})")
 _BARE_DOI: Final = re.compile(r"10\.[0-9]{4,9}/\S+")
-_DOI_RESOLVER: Final = re.compile(r"(https?://(dx\.)?doi\.org/|doi:)\s*", re.IGNORECASE)
+_DOI_RESOLVER: Final = re.compile(r"^(?:(?:https?://(?:dx\.)?doi\.org/|doi:)\s*)+", re.IGNORECASE)
 _FUZZY: Final = re.compile(r".*~[0-9]*")
 _LINE_REFERENCE: Final = re.compile(r"#[0-9]+")
 
@@ -137,11 +137,11 @@ class ClauseReader:
     def value(self, lexeme: Lexeme, field: Field) -> Range:
         """The values of a filter that a clause asks for, in their normal form; raises QueryError."""
         text, place = lexeme.text.strip(), Place(lexeme.start, lexeme.end)
-        if not text or (field.name != "year" and not any(map(str.isalnum, text))):
-            raise self._fault("empty-field", f"{field.name}: needs a value.", lexeme)
-        if field.name == "year":
+        if field.name == "year" and text:
             return self._years(text, lexeme, place)
-        normal = self._normal_value(text, lexeme, field)
+        normal = self._normal_value(text, lexeme, field) if text else ""
+        if not any(map(str.isalnum, normal)):
+            raise self._fault("empty-field", f"{field.name}: needs a value.", lexeme)
         return Range(field.name, normal, normal, place)
 
     def _normal_value(self, text: str, lexeme: Lexeme, field: Field) -> str:

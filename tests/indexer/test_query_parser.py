@@ -1,0 +1,336 @@
+"""Texts of queries, the nodes they are read as, and the errors with which they are refused."""
+
+import time
+from contextlib import suppress
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from indexer.errors import QueryError
+from indexer.limits import CLAUSES_MAX, DEPTH_MAX, QUERY_CHARACTERS_MAX
+from indexer.query import And, Near, Not, Or, Phrase, Prefix, Query, Range, Term, Wildcard
+from indexer.query_parser import parse, parse_with_notes
+
+READ: list[tuple[str, Query]] = [
+    # words
+    ("platelet", Term("platelet")),
+    ("  platelet\t", Term("platelet")),
+    ("platelet.", Term("platelet")),
+    ("免疫性血小板减少症", Term("免疫性血小板减少症")),
+    ("免疫性血小板減少症", Term("免疫性血小板減少症")),
+    ("BTK抑制剂", Term("BTK抑制剂")),
+    ("ＢＴＫ", Term("BTK")),
+    ("del(5q)", Term("del(5q)")),
+    ("inv(16)(p13q22)", Term("inv(16)(p13q22)")),
+    ("TNF-α", Term("TNF-α")),
+    ("CD4⁺", Term("CD4⁺")),
+    ("50×10⁹/L", Term("50×10⁹/L")),
+    ("50x10^9/L", Term("50x10^9/L")),
+    ("P<0.05", Term("P<0.05")),
+    ("12:30", Term("12:30")),
+    ("10,000", Term("10,000")),
+    ("-5", Term("5")),
+    ("http://example.org/a", Term("http://example.org/a")),
+    ("=platelet", Term("platelet", literal=True)),
+    ("ti:=platelet", Term("platelet", "title", literal=True)),
+    # words side by side, and what counts as a space
+    ("immune platelet", And((Term("immune"), Term("platelet")))),
+    ("血小板　缓解", And((Term("血小板"), Term("缓解")))),
+    ("血小板，缓解。", And((Term("血小板"), Term("缓解")))),
+    ("MDS: remission", And((Term("MDS"), Term("remission")))),
+    ("目的：缓解", And((Term("目的"), Term("缓解")))),
+    ("platelet and", And((Term("platelet"), Term("and")))),
+    ("血小板 与 缓解", And((Term("血小板"), Term("与"), Term("缓解")))),
+    ("platelet\x00count", And((Term("platelet"), Term("count")))),
+    # operators and parentheses
+    ("a AND b", And((Term("a"), Term("b")))),
+    ("a OR b OR c", Or((Term("a"), Term("b"), Term("c")))),
+    ("a NOT b", And((Term("a"), Not(Term("b"))))),
+    ("a AND NOT b", And((Term("a"), Not(Term("b"))))),
+    ("a AND b NOT c", And((Term("a"), Term("b"), Not(Term("c"))))),
+    ("NOT a", Not(Term("a"))),
+    ("NOT NOT a", Not(Not(Term("a")))),
+    ("a OR NOT b", Or((Term("a"), Not(Term("b"))))),
+    ("(a OR b) c", And((Or((Term("a"), Term("b"))), Term("c")))),
+    ("（a OR b） AND c", And((Or((Term("a"), Term("b"))), Term("c")))),
+    ("NOT(a OR b)", Not(Or((Term("a"), Term("b"))))),
+    ("a AND(b OR c)", And((Term("a"), Or((Term("b"), Term("c")))))),
+    ("(a AND b) AND c", And((Term("a"), Term("b"), Term("c")))),
+    ("((a))", Term("a")),
+    ("a ＡＮＤ b", And((Term("a"), Term("b")))),
+    # phrases
+    ('"complete response"', Phrase("complete response")),
+    ('"  complete \n response "', Phrase("complete response")),
+    ("“完全缓解”", Phrase("完全缓解")),
+    ("「完全缓解」", Phrase("完全缓解")),
+    ("『完全缓解』", Phrase("完全缓解")),
+    ("＂完全缓解＂", Phrase("完全缓解")),
+    ('"AND OR ("', Phrase("AND OR (")),
+    # fields
+    ("ti:platelet", Term("platelet", "title")),
+    ("TITLE:platelet", Term("platelet", "title")),
+    ("ti: platelet", Term("platelet", "title")),
+    ("ti：血小板", Term("血小板", "title")),
+    ("ti.zh:血小板", Term("血小板", "title.zh")),
+    ("血小板[tiab]", Term("血小板", "tiab")),
+    ("platelet[Title/Abstract]", Term("platelet", "tiab")),
+    ("platelet [ti]", Term("platelet", "title")),
+    ('"low count"[TI]', Phrase("low count", "title")),
+    ('AUTH:"Zhou H"', Phrase("Zhou H", "author")),
+    ("Neoplasms[mesh:noexp]", Term("Neoplasms", "mesh")),
+    ("ti:(a OR b)", Or((Term("a", "title"), Term("b", "title")))),
+    ("ti:(a OR ab:b)", Or((Term("a", "title"), Term("b", "abstract")))),
+    ("ti:del(5q)", Term("del(5q)", "title")),
+    ("ti:12:30", Term("12:30", "title")),
+    # wildcards
+    ("thrombocyt*", Prefix("thrombocyt")),
+    ("血*", Prefix("血")),
+    ("血小板＊", Prefix("血小板")),
+    ("ti:thrombocyt*", Prefix("thrombocyt", "title")),
+    ("h?emorrhage", Wildcard("h?emorrhage")),
+    ("h？emorrhage", Wildcard("h?emorrhage")),
+    ("thromb*penia", Wildcard("thromb*penia")),
+    ("thromb**penia", Wildcard("thromb*penia")),
+    ("thromb?cyt*", Wildcard("thromb?cyt*")),
+    ("血?板", Wildcard("血?板")),
+    # proximity
+    ("count NEAR/5 platelet", Near(Term("count"), Term("platelet"), 5)),
+    ("缓解 NEAR/0 完全", Near(Term("缓解"), Term("完全"), 0)),
+    ('"complete response"[tiab:~5]', Near(Phrase("complete", "tiab"), Phrase("response", "tiab"), 5)),
+    ("a NEAR/2 b OR c", Or((Near(Term("a"), Term("b"), 2), Term("c")))),
+    ("NOT a NEAR/2 b", Not(Near(Term("a"), Term("b"), 2))),
+    ("thromb* NEAR/2 b", Near(Prefix("thromb"), Term("b"), 2)),
+    # years
+    ("year:2025", Range("year", "2025", "2025")),
+    ("2025[dp]", Range("year", "2025", "2025")),
+    ("2018:2025[dp]", Range("year", "2018", "2025")),
+    ("year:2018..2025", Range("year", "2018", "2025")),
+    ("year:2018-2025", Range("year", "2018", "2025")),
+    ("PUB_YEAR:[2018 TO 2025]", Range("year", "2018", "2025")),
+    ("year:2018..", Range("year", "2018", None)),
+    ("year:..2018", Range("year", None, "2018")),
+    ("year:[2018 TO *]", Range("year", "2018", None)),
+    ("year:(2018 OR 2020)", Or((Range("year", "2018", "2018"), Range("year", "2020", "2020")))),
+    # filters
+    ("lang:zh", Range("lang", "zh", "zh")),
+    ("chi[la]", Range("lang", "zh", "zh")),
+    ("lang:English", Range("lang", "en", "en")),
+    ("lang:fr", Range("lang", "fr", "fr")),
+    ("has:parallel", Range("has", "parallel", "parallel")),
+    ("flag:exponent", Range("flag", "exponent", "exponent")),
+    ("NOT flag:damage", Not(Range("flag", "damage", "damage"))),
+    ("Review[pt]", Range("type", "Review", "Review")),
+    ('type:"Case Reports"', Range("type", "Case Reports", "Case Reports")),
+    ("origin:author", Range("origin", "author", "author")),
+    ("pmid:39931812", Range("pmid", "39931812", "39931812")),
+    ("id:sha256:00ff", Range("id", "sha256:00ff", "sha256:00ff")),
+    ("col:btki", Range("collection", "btki", "btki")),
+    ("doi:10.1002/CNR2.70152", Range("doi", "10.1002/cnr2.70152", "10.1002/cnr2.70152")),
+    ("doi: 10.1002/cnr2.70152.", Range("doi", "10.1002/cnr2.70152", "10.1002/cnr2.70152")),
+    ("10.1002/cnr2.70152", Range("doi", "10.1002/cnr2.70152", "10.1002/cnr2.70152")),
+    ("https://doi.org/10.1002/cnr2.70152", Range("doi", "10.1002/cnr2.70152", "10.1002/cnr2.70152")),
+    ("doi:10.1016/S0140-6736(05)1", Range("doi", "10.1016/s0140-6736(05)1", "10.1016/s0140-6736(05)1")),
+]
+
+
+@pytest.mark.parametrize(("text", "query"), READ, ids=[text for text, _ in READ])
+def test_read(text: str, query: Query) -> None:
+    """Every way of writing is read as the query that a person means by it."""
+    assert parse(text) == query
+
+
+def refusal(text: str) -> QueryError | None:
+    """The error with which a text is refused, None if it is read."""
+    try:
+        parse(text)
+    except QueryError as error:
+        return error
+    return None
+
+
+# text, code, the faulty part of the text, the suggestion
+REFUSED: list[tuple[str, str, str, str | None]] = [
+    ("", "empty", "", None),
+    ("   ", "empty", "", None),
+    ("!!!", "empty", "", None),
+    ("*", "leading-wildcard", "*", None),
+    ("*itis", "leading-wildcard", "*itis", None),
+    ("ab ?emorrhage", "leading-wildcard", "?emorrhage", None),
+    ("th*", "short-wildcard", "th*", None),
+    ("a?", "short-wildcard", "a?", None),
+    ("BTK抑制*", "mixed-wildcard", "BTK抑制*", "BTK抑制"),
+    ('platelet "complete', "unbalanced-quote", '"', 'platelet "complete"'),
+    ("“完全缓解", "unbalanced-quote", "“", "“完全缓解”"),
+    ("完全缓解」", "unbalanced-quote", "」", None),
+    ('""', "empty-phrase", '""', None),
+    ('a "..."', "empty-phrase", '"..."', "a"),
+    ("(a OR b", "unbalanced-parenthesis", "(", None),
+    ("a OR b)", "unbalanced-parenthesis", ")", "a OR b"),
+    ("()", "empty-group", ")", None),
+    ("a [ti", "unbalanced-bracket", "[", None),
+    ("a ]", "unbalanced-bracket", "]", "a"),
+    ("[ti] a", "stray-tag", "[ti]", "a"),
+    ("a AND", "missing-operand", "AND", "a"),
+    ("OR a", "missing-operand", "OR", "a"),
+    ("a AND OR b", "missing-operand", "OR", "a AND b"),
+    ("a (NOT)", "missing-operand", "NOT", "a ()"),
+    ("NEAR/3 a", "missing-operand", "NEAR/3", None),
+    ("a | b", "unknown-operator", "|", "a OR b"),
+    ("titel:platelet", "unknown-field", "titel:", "title:platelet"),
+    ("xyz:platelet", "unknown-field", "xyz:", "xyz platelet"),
+    ("platelet[tiba]", "unknown-tag", "[tiba]", "platelet[tiab]"),
+    ("platelet[qqqq]", "unknown-tag", "[qqqq]", "platelet"),
+    ("ti:platelet[ab]", "two-fields", "[ab]", "ti:platelet"),
+    ("ti:", "empty-field", "ti:", None),
+    ("ti: AND a", "empty-field", "ti:", None),
+    ("lang:", "empty-field", "lang:", None),
+    ("(a OR b)[ti]", "tag-after-group", "[ti]", None),
+    ("ti:[a TO z]", "text-range", "[a TO z]", None),
+    ("Neoplasms[mh:exp]", "mesh-explosion", "[mh:exp]", "Neoplasms[mh]"),
+    ("a NEAR b", "near-distance", "NEAR", "a NEAR/5 b"),
+    ("a NEAR/51 b", "near-distance", "NEAR/51", "a NEAR/50 b"),
+    ("a NEAR/2 b NEAR/2 c", "near-chain", "NEAR/2", None),
+    ("(a b) NEAR/2 c", "near-sides", "NEAR/2", None),
+    ("lang:zh NEAR/2 c", "near-sides", "NEAR/2", None),
+    ('"a b c"[ti:~5]', "proximity", "[ti:~5]", None),
+    ('"a b"[ti:~99]', "near-distance", "[ti:~99]", None),
+    ("year:soon", "bad-year", "soon", None),
+    ("year:2025..2018", "bad-year", "2025..2018", "year:2018..2025"),
+    ("2025/01/02[dp]", "bad-year", "2025/01/02", None),
+    ("has:paralel", "bad-value", "paralel", "has:parallel"),
+    ("origin:nobody", "bad-value", "nobody", None),
+    ("lang:!", "empty-field", "!", None),
+    ("pmid:abc", "bad-value", "abc", None),
+    ('qty:"50e9/L"', "unavailable", "qty:", None),
+    ("qty(platelet):<30e9/L", "unavailable", "qty(platelet)", None),
+    ("dose:750mg/kg", "unavailable", "dose:", None),
+    ('{en:"complete response" zh:完全缓解}', "unavailable", "{", None),
+    ("xl:off", "unavailable", "xl:", None),
+    ("~platelet", "unavailable", "~platelet", None),
+    ("platelet~2", "unavailable", "platelet~2", None),
+    ("#1 AND #3", "unavailable", "#1", None),
+    ("/plate.*/", "unavailable", "/plate.*/", None),
+    ("x " * (CLAUSES_MAX + 1), "too-many-clauses", "x", None),
+    ("(" * (DEPTH_MAX + 1) + "a" + ")" * (DEPTH_MAX + 1), "too-deep", "(", None),
+    ("NOT " * (DEPTH_MAX + 1) + "a", "too-deep", "NOT", None),
+    ("(" * 1000, "too-deep", "(", None),
+]
+
+
+@pytest.mark.parametrize(("text", "code", "part", "suggestion"), REFUSED, ids=[row[0][:30] for row in REFUSED])
+def test_refused(text: str, code: str, part: str, suggestion: str | None) -> None:
+    """Each fault is named by a code, its place is the faulty part, and a suggestion can be read where one is made."""
+    with pytest.raises(QueryError) as caught:
+        parse(text)
+    error = caught.value
+    assert (error.code, text[error.start : error.end]) == (code, part)
+    assert error.message.endswith((".", "?", "…"))
+    if suggestion is not None:
+        assert error.suggestion == suggestion
+
+
+def test_a_megabyte_is_refused_by_its_length_at_once() -> None:
+    """Nothing of a long query is read before its length is known."""
+    text = "(" * 1_000_000
+    started = time.perf_counter()
+    with pytest.raises(QueryError) as caught:
+        parse(text)
+    assert caught.value.code == "too-long"
+    assert (caught.value.start, caught.value.end) == (QUERY_CHARACTERS_MAX, len(text))
+    assert time.perf_counter() - started < 0.1
+
+
+@pytest.mark.parametrize("piece", ["a(", "((a)) ", "a*", "ti:", '"a" ', "NOT ", "a AND ", "10.1234/a(", "[ti]", "a,"])
+def test_no_text_of_full_length_takes_long(piece: str) -> None:
+    """A thousand characters of any one kind are read or refused in less than half a second."""
+    text = (piece * QUERY_CHARACTERS_MAX)[:QUERY_CHARACTERS_MAX]
+    started = time.perf_counter()
+    with suppress(QueryError):
+        parse(text)
+    assert time.perf_counter() - started < 0.5
+
+
+@pytest.mark.parametrize(
+    ("text", "readings"),
+    [
+        ("a AND b OR c", ["(a AND b) OR c", "a AND (b OR c)"]),
+        ("a OR b AND c", ["(a OR b) AND c", "a OR (b AND c)"]),
+        ("a b OR c", ["(a AND b) OR c", "a AND (b OR c)"]),
+        ("a OR b NOT c", ["(a OR b) AND NOT c", "a OR (b AND NOT c)"]),
+        ("x AND (a OR b c)", ["x AND ((a OR b) AND c)", "x AND (a OR (b AND c))"]),
+        ("a OR b AND c OR d", ["((a OR b) AND c) OR d", "a OR (b AND c) OR d", "(a OR b) AND (c OR d)"]),
+    ],
+)
+def test_mixed_operators_are_refused_with_every_reading(text: str, readings: list[str]) -> None:
+    """All readings are different queries that the parser accepts; the first is PubMed's, from left to right."""
+    with pytest.raises(QueryError) as caught:
+        parse(text)
+    assert caught.value.code == "mixed-operators"
+    assert [reading.query for reading in caught.value.readings] == readings
+    assert "left to right" in caught.value.readings[0].explanation
+    assert len({parse(reading) for reading in readings}) == len(readings)
+
+
+def test_the_place_of_mixed_operators_is_where_the_operator_changes() -> None:
+    """The caret stands under the first operator that differs from the one before."""
+    with pytest.raises(QueryError) as caught:
+        parse("a AND b AND c OR d")
+    assert (caught.value.start, caught.value.end) == (14, 16)
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("platelet and count", ["lower-operator"]),
+        ("platelet or count not ALL", ["lower-operator", "lower-operator"]),
+        ("and", []),
+        ("platelet - count", ["ignored-mark"]),
+        ("-platelet count", ["minus"]),
+        ("immune thrombocytopenia[ti]", ["lone-tag"]),
+        ("platelet count", []),
+    ],
+)
+def test_notes(text: str, codes: list[str]) -> None:
+    """What was passed over, or means something else in another system, is said."""
+    notes = parse_with_notes(text).notes
+    assert [note.code for note in notes] == codes
+    for note in notes:
+        assert text[note.start : note.end] in note.message
+
+
+def test_any_word_joins_neighbours_by_or_and_keeps_filters() -> None:
+    """ "Any word" loosens words side by side, never a filter, an exclusion or a written operator."""
+    read = parse_with_notes("platelet count lang:zh NOT ALL", any_word=True).query
+    words = Or((Term("platelet"), Term("count")))
+    assert read == And((words, Range("lang", "zh", "zh"), Not(Term("ALL"))))
+    assert parse_with_notes("a AND b", any_word=True).query == parse("a AND b")
+
+
+def test_places_count_in_the_text_as_typed() -> None:
+    """A node knows its place although full-width forms were read as half-width ones."""
+    query = parse("ＢＴＫ　“完全缓解”")
+    assert isinstance(query, And)
+    first, second = query.parts
+    assert isinstance(first, Term)
+    assert isinstance(second, Phrase)
+    assert (first.place, second.place) == ((0, 3), (4, 10))
+
+
+PIECES = [
+    "a", "B", "platelet", "血小板", "BTK抑制剂", "10.1234/x", "2018", "..", "del(5q)", "αβ", "⁹",
+    "AND", "OR", "NOT", "NEAR/3", "NEAR", "ti:", "lang:zh", "year:", "doi:", "id:", "type:", "zzz:", "[ti]", "[dp]",
+    ":~5]", "(", ")", "[", "]", "{", "}", '"', "“", "”", "「", "」", "*", "?", "=", "~", "-", "'", "/", "|", ":",
+    ",", ".", "，", "：", "（", "）", "？", "\u3000", "\x00", "\ud800", "\u00ad", "\U0001f600",
+]  # fmt: skip
+
+
+@settings(max_examples=400, deadline=None)
+@given(st.lists(st.sampled_from([*PIECES, " ", " "]), max_size=30).map("".join) | st.text(max_size=80))
+def test_any_text_is_read_or_refused(text: str) -> None:
+    """Nothing but a QueryError ever comes of a text, and its place lies in the text."""
+    error = refusal(text)
+    if error is not None:
+        assert 0 <= error.start <= error.end <= len(text)
+        assert error.code
+        assert error.message
