@@ -14,6 +14,7 @@ from typing import Final, Self
 import msgspec
 from sqlalchemy import Connection, Engine, delete, exists, func, insert, select
 
+from corpus.identifiers import normal_doi, normal_pmid
 from corpus.model import UNTAUGHT, Decision, Knowledge, Record, Rejected, Report
 from corpus.store.database import open_database, translated, writing
 from corpus.store.lock import WriterLock
@@ -86,14 +87,14 @@ class Store:
             return count_current(connection, revision)
 
     def resolve(self, name: str) -> str | None:
-        """The id that a report's id or alias leads to; an id goes before an alias."""
+        """The id that a report's id or alias leads to, the alias in any common form; an id goes before an alias."""
         if not _storable(name):
             return None
         with self._reading() as connection:
             query = select(reports.c.report_id).where(reports.c.report_id == name).limit(1)
             if connection.execute(query).first() is not None:
                 return name
-            alias = select(func.min(aliases.c.report_id)).where(aliases.c.alias == name)
+            alias = select(func.min(aliases.c.report_id)).where(aliases.c.alias == _alias(name))
             return connection.execute(alias).scalar_one_or_none()
 
     def ids_starting_with(self, prefix: str, limit: int) -> tuple[str, ...]:
@@ -225,6 +226,15 @@ class Store:
     def _changing(self) -> Iterator[Connection]:
         with translated(self.path), writing(self._engine) as connection:
             yield connection
+
+
+def _alias(name: str) -> str:
+    """An identifier in the form in which aliases are kept: DOI:10.1/X and https://doi.org/10.1/x are doi:10.1/x."""
+    if doi := normal_doi(name):
+        return f"doi:{doi}"
+    if name.lower().startswith("pmid") and (pmid := normal_pmid(name)):
+        return f"pmid:{pmid}"
+    return name
 
 
 def _storable(name: str) -> bool:
