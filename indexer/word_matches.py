@@ -81,6 +81,8 @@ class WordMatches:
         # A beginning is folded as if the word went on: haem* is hem*, although haem alone is heme.
         begun = american(f"{written.lower()}o").removesuffix("o")
         starts = {written.lower(), last.text.lower(), begun, *((written,) if written.isupper() else ())}
+        if written.lower().endswith("ou"):  # tumou* is on its way to tumour
+            starts.add(american(f"{written.lower()}r"))
         words = {word for start in starts for word in self._vocabulary.prefix(start)}
         return _limited(words, prefix.place, f"{prefix.text}*")
 
