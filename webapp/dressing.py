@@ -1,8 +1,14 @@
 """A passage as HTML: its text escaped, what matched in <mark>, what is flagged underlined."""
 
+import re
+from typing import Final
+
 from markupsafe import Markup, escape
 
 from webapp.views.passages import Passage, ShownTitle
+
+
+_OPERATORS: Final = re.compile(r"(?:(?<=\s)|^)(AND|OR|NOT|NEAR/[0-9]+)(?=\s)")
 
 
 def fault_class(rule: str) -> str:
@@ -28,6 +34,14 @@ def dressed(passage: Passage | ShownTitle) -> Markup:
             worn[kind] += step
     pieces.append(_piece(passage.text[at:], worn))
     return Markup("").join(pieces)
+
+
+def operators(query: str) -> Markup:
+    """A query in its canonical form, operators set apart from what was asked."""
+    pieces = _OPERATORS.split(query)
+    return Markup("").join(
+        Markup("<b>{}</b>").format(one) if place % 2 else escape(one) for place, one in enumerate(pieces)
+    )
 
 
 def _piece(text: str, worn: dict[str, int]) -> Markup:

@@ -9,6 +9,8 @@ from werkzeug.datastructures import MultiDict
 from indexer.engine import Sort
 from indexer.fields import FilterName
 from indexer.limits import RESULTS_REACH_MAX
+from indexer.plan import HasValue, YearBetween
+from indexer.search import Inquiry
 from webapp.addresses import with_arguments
 
 Arguments: TypeAlias = "MultiDict[str, str]"
@@ -65,6 +67,20 @@ class SearchForm:
         ]
         return tuple((name, value) for name, value in pairs if value)
 
+    def inquiry(self, page_size: int, facets: tuple[FilterName, ...] = ()) -> Inquiry:
+        """What is asked of the index."""
+        size = self.size or page_size
+        return Inquiry(
+            text=self.q,
+            lang="en" if self.lang == "en" else "zh" if self.lang == "zh" else None,
+            match=self.match,
+            filters=tuple(_filter(name, value) for name, value in self.chosen),
+            sort=self.sort,
+            offset=(self.page - 1) * size,
+            limit=size,
+            facets=facets,
+        )
+
     def path(self, base: str = "/search") -> str:
         """The address that asks the same."""
         return with_arguments(base, self.arguments())
@@ -119,6 +135,11 @@ def read_leniently(arguments: Arguments) -> SearchForm:
         if arguments.get(name) in allowed:
             values[name] = arguments[name]
     return SearchForm(**values)
+
+
+def _filter(name: FilterName, value: str) -> HasValue | YearBetween:
+    """The condition that a chosen value of a facet stands for."""
+    return YearBetween(int(value), int(value)) if name == "year" else HasValue(name, frozenset((value,)))
 
 
 def _chosen(arguments: Arguments) -> Iterator[tuple[FilterName, str]]:

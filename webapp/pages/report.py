@@ -4,12 +4,13 @@ from flask import Blueprint, Response, make_response, redirect, render_template,
 from werkzeug.wrappers import Response as WerkzeugResponse
 
 from corpus.model import Report
+from indexer.plan import Match
 from webapp.addresses import encode_id, report_path
 from webapp.current import revalidated
 from webapp.found import Found, find_report
-from webapp.highlighting import marks_in
-from webapp.request_args import BadArgument, SearchForm, read_leniently
-from webapp.views.aligned import MarksBySide, bars_of, parts_of
+from webapp.highlighting import marks_in, match_of
+from webapp.request_args import BadArgument, read_leniently
+from webapp.views.aligned import bars_of, parts_of
 from webapp.views.original import originals_of
 from webapp.views.report import ALIGNED, ORIGINAL, Tab, imprint, prose_of, tabs_of, version_of_tab, view_of
 
@@ -28,10 +29,11 @@ def show(segment: str) -> Response | WerkzeugResponse:
     tab = next((tab for tab in tabs if tab.name == request.args.get("view", tabs[0].name)), None)
     if tab is None:
         raise BadArgument("view", "one of " + ", ".join(tab.name for tab in tabs))
+    match = match_of(form)
     asked = form.arguments() if form.q else ()
     page = render_template(
         "report.html",
-        view=view_of(report),
+        view=view_of(report, match),
         printed=imprint(report.citation),
         tabs=tabs,
         tab=tab,
@@ -40,16 +42,16 @@ def show(segment: str) -> Response | WerkzeugResponse:
         back=form.path() if form.q else "",
         here="search",
         api_path=f"/api/v1/reports/{encode_id(report.report_id)}",
-        **_content(report, tab, form, found),
+        **_content(report, tab, match, found),
     )
     return revalidated(make_response(page))
 
 
-def _content(report: Report, tab: Tab, form: SearchForm, found: Found) -> dict[str, object]:
+def _content(report: Report, tab: Tab, match: Match, found: Found) -> dict[str, object]:
     """What the tab shows."""
     if tab.name == ORIGINAL:
         return {"originals": originals_of(found.records())}
-    marks: MarksBySide = marks_in(report, form) if form.q else {}
+    marks = marks_in(report, match)
     if tab.name == ALIGNED:
         parts = parts_of(report, marks)
         return {"parts": parts, "bars": bars_of(parts)}

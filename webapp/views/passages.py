@@ -1,9 +1,12 @@
 """A stretch of a report's text as it is shown: with its language, what was searched for, and what is flagged."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
-from corpus.model import SIDES, Flag, Report, Side, Version
+from corpus.model import Flag, Report, Side, Version
+from indexer.plan import EVERY_ENTRY, Match
+from indexer.snippets import FoundTitle, Shower
 
 # A first sentence that stands in for a title is cut here; Han characters say about three times as much.
 DERIVED_TITLE_MAX: Final[dict[Side, int]] = {"en": 180, "zh": 60}
@@ -45,32 +48,25 @@ class ShownTitle:
     marks: tuple[Mark, ...] = ()
 
 
-def titles_of(report: Report) -> tuple[ShownTitle, ...]:
-    """One title for each side that the report has, English first."""
-    return tuple(title for side in SIDES if (title := title_of(report, side)) is not None)
+def titles_of(report: Report, match: Match = EVERY_ENTRY) -> tuple[ShownTitle, ...]:
+    """One title for each side that the report has, English first, with what `match` speaks of marked."""
+    return shown_titles(Shower(match).titles(report))
 
 
-def title_of(report: Report, side: Side) -> ShownTitle | None:
-    """The title as the source prints it, else its first sentence marked as derived; None without that version."""
-    version = report.version(side)
-    printed = next((t for t in report.citation.titles if t.language.split("-")[0] == side), None)
-    if version is None:
-        return None if printed is None else ShownTitle(side, printed.language, printed.text, derived=False)
-    if title := version.title().strip():
-        return ShownTitle(side, version.language, title, derived=False)
-    if printed is not None:
-        return ShownTitle(side, printed.language, printed.text, derived=False)
-    return ShownTitle(side, version.language, _beginning(version, side), derived=True)
+def shown_titles(found: Iterable[FoundTitle]) -> tuple[ShownTitle, ...]:
+    """The titles as they are shown: one that a first sentence stands in for loses its full stop, and its end if long."""
+    return tuple(_shown(title) for title in found)
 
 
-def _beginning(version: Version, side: Side) -> str:
-    """The first sentence without its full stop, cut at a word where it is long."""
-    start, end = version.sentences[0] if version.sentences else (0, len(version.text))
-    text = version.text[start:end].strip().rstrip(".。")
-    if len(text) <= DERIVED_TITLE_MAX[side]:
-        return text
-    cut = text[: DERIVED_TITLE_MAX[side]]
-    return (cut.rsplit(" ", 1)[0] if side == "en" else cut) + "…"
+def _shown(title: FoundTitle) -> ShownTitle:
+    text, most = title.text.strip(), DERIVED_TITLE_MAX[title.side]
+    if title.derived:
+        text = text.rstrip(".。")
+        if len(text) > most:
+            cut = text[:most]
+            text = (cut.rsplit(" ", 1)[0] if title.side == "en" else cut) + "…"
+    marks = tuple(Mark(start, min(end, len(text))) for start, end in title.marks if start < len(text))
+    return ShownTitle(title.side, title.language, text, title.derived, marks)
 
 
 def passage_of(

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from corpus.model import Alignment, Citation, Flag, Report, SectionKind, Source, Version
+from indexer.plan import EVERY_ENTRY, Match
 from webapp.addresses import report_path
 from webapp.views.aligned import AlignmentSummary, MarksBySide, Places, summary_of
 from webapp.views.passages import Passage, ShownTitle, passage_of, titles_of
@@ -54,9 +55,9 @@ ALIGNED: Final = "aligned"
 ORIGINAL: Final = "original"
 
 
-def view_of(report: Report) -> ReportView:
-    """The view of a report."""
-    titles = titles_of(report)
+def view_of(report: Report, match: Match = EVERY_ENTRY) -> ReportView:
+    """The view of a report; what `match` speaks of is marked in its titles."""
+    titles = titles_of(report, match)
     return ReportView(
         id=report.report_id,
         url=report_path(report.report_id),

@@ -1,0 +1,43 @@
+"""What a query matches in a whole report, as ranges of the texts of its versions."""
+
+from corpus.model import Report, Side
+from indexer.errors import IndexUnavailable, QueryError
+from indexer.fields import LineName
+from indexer.highlight import Marker
+from indexer.plan import EVERY_ENTRY, Match
+from indexer.search import read_inquiry
+from webapp.current import collection
+from webapp.request_args import SearchForm
+from webapp.views.aligned import MarksBySide
+from webapp.views.passages import Mark
+
+_LINES: dict[Side, tuple[LineName, LineName]] = {"en": ("title.en", "text.en"), "zh": ("title.zh", "text.zh")}
+
+
+def match_of(form: SearchForm) -> Match:
+    """What the form's query matches; everything and so nothing in particular where it cannot be read or searched.
+
+    A report is worth showing whatever is wrong with the query that led to it.
+    """
+    if not form.q:
+        return EVERY_ENTRY
+    try:
+        with collection().lease() as (generation, _):
+            return read_inquiry(form.inquiry(page_size=1), generation)[1].match
+    except (QueryError, IndexUnavailable):
+        return EVERY_ENTRY
+
+
+def marks_in(report: Report, match: Match) -> MarksBySide:
+    """The marks of both sides, counted in each version's text; every section is looked at by itself."""
+    marks: MarksBySide = {}
+    for side, (title_line, text_line) in _LINES.items():
+        if (version := report.version(side)) is None:
+            continue
+        markers = {True: Marker(match, (title_line,)), False: Marker(match, (text_line,))}
+        marks[side] = tuple(
+            Mark(section.start + start, section.start + end)
+            for section in version.sections
+            for start, end in markers[section.kind == "TITLE"].mark(version.text[section.start : section.end])
+        )
+    return marks

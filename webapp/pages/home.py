@@ -1,0 +1,27 @@
+"""`/`: the search box, what the collection holds, searches to try."""
+
+from flask import Blueprint, Response, make_response, render_template
+
+from webapp.current import collection, revalidated
+from webapp.request_args import SearchForm
+from webapp.views.help import syntax
+from webapp.views.home import home_view
+
+home_page = Blueprint("home", __name__)
+
+
+@home_page.get("/")
+def show() -> Response:
+    """The home page."""
+    with collection().lease() as (generation, store):
+        home = home_view(generation, store)
+        page = render_template(
+            "home.html",
+            home=home,
+            form=SearchForm(),
+            syntax=syntax(),
+            here="search",
+            generation=generation.manifest,
+            api_path="/api/v1/collection",
+        )
+    return revalidated(make_response(page))

@@ -1,0 +1,216 @@
+"""The answer to a search: hits on the shared grid, facets, and all that makes it reproducible."""
+
+from dataclasses import dataclass
+from typing import Final, NamedTuple
+
+from corpus.model import Citation, Side
+from indexer.engine import FacetCount
+from indexer.fields import FilterName
+from indexer.query import Note
+from indexer.search import FoundReport, SearchResult
+from webapp.addresses import report_path
+from webapp.messages import message_in_words
+from webapp.request_args import SearchForm
+from webapp.views.aligned import AlignmentSummary, summary_of
+from webapp.views.passages import Mark, Passage, ShownTitle, shown_titles
+
+VALUES_SHOWN_MAX: Final = 8  # of a facet; years have room for more
+YEARS_SHOWN_MAX: Final = 12
+# Of a filter that marks presence, only this one narrows; of flags only whole names, not families and short forms.
+_PARALLEL: Final = "parallel"
+
+
+@dataclass(frozen=True, slots=True)
+class ShownSnippet:
+    """The best sentence of one side; `marks` of the passage are code points of its text."""
+
+    side: Side
+    passage: Passage
+    sentence: int
+
+
+@dataclass(frozen=True, slots=True)
+class HitView:
+    """A report that was found. `url` is its own address, `page_url` one that leads back to this search."""
+
+    rank: int
+    id: str
+    url: str
+    page_url: str
+    score: float
+    titles: tuple[ShownTitle, ...]
+    citation: Citation
+    snippets: tuple[ShownSnippet, ...]
+    languages: tuple[str, ...]
+    alignment: AlignmentSummary | None
+    damaged: int
+    differing: int
+
+
+@dataclass(frozen=True, slots=True)
+class FacetValue:
+    """A value, how many hits have it, and the address that narrows by it or, when chosen, no longer does."""
+
+    value: str
+    hits: int
+    chosen: bool
+    url: str
+
+
+class YearBar(NamedTuple):
+    """A year in the histogram, in the units of its viewBox (234 by 58)."""
+
+    year: int
+    hits: int
+    x: float
+    width: float
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """The values of one filter among the hits, most frequent first (years: latest first); `more` were left out."""
+
+    name: FilterName
+    values: tuple[FacetValue, ...]
+    more: int
+    bars: tuple[YearBar, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ResultsView:
+    """A page of results."""
+
+    query: str
+    canonical: str
+    total: int
+    page: int
+    pages: int
+    hits: tuple[HitView, ...]
+    facets: tuple[Facet, ...]
+    notes: tuple[Note, ...]
+    generation: int
+    revision: int
+    took_ms: float
+
+
+class Chosen(NamedTuple):
+    """A value the results are narrowed by, and the address without it."""
+
+    facet: FilterName
+    value: str
+    url: str
+
+
+def results_view(result: SearchResult, form: SearchForm, page_size: int) -> ResultsView:
+    """The view of a search's result."""
+    size = form.size or page_size
+    return ResultsView(
+        query=result.query,
+        canonical=result.canonical,
+        total=result.total,
+        page=form.page,
+        pages=-(-result.total // size),
+        hits=tuple(_hit(hit, rank, form) for rank, hit in enumerate(result.hits, (form.page - 1) * size + 1)),
+        facets=tuple(_facet(name, counts, form) for name, counts in result.facets),
+        notes=tuple(_translated(note) for note in result.notes),
+        generation=result.generation,
+        revision=result.revision,
+        took_ms=round(result.took_ms, 2),
+    )
+
+
+def chosen_of(form: SearchForm) -> tuple[Chosen, ...]:
+    """The values that the form narrows by."""
+    return tuple(Chosen(name, value, form.without(name, value).path()) for name, value in form.chosen)
+
+
+def page_numbers(page: int, pages: int) -> tuple[int | None, ...]:
+    """The pages to offer: the first, the last, and those around this one; None where some are left out."""
+    wanted = sorted({1, pages, *range(max(1, page - 2), min(pages, page + 2) + 1)})
+    numbers: list[int | None] = []
+    for number in wanted:
+        if numbers and number - (numbers[-1] or 0) > 1:
+            numbers.append(None)
+        numbers.append(number)
+    return tuple(numbers)
+
+
+def _hit(hit: FoundReport, rank: int, form: SearchForm) -> HitView:
+    report = hit.report
+    languages = {version.side: version.language for version in report.versions}
+    snippets = tuple(
+        ShownSnippet(
+            one.side, Passage(languages[one.side], one.text, tuple(Mark(*mark) for mark in one.marks)), one.sentence
+        )
+        for one in hit.snippets
+    )
+    damaged = sum(flag.rule.startswith("damage.") for flag in report.flags)
+    return HitView(
+        rank=rank,
+        id=report.report_id,
+        url=report_path(report.report_id),
+        page_url=report_path(report.report_id, form.arguments()),
+        score=round(hit.score, 6),
+        titles=shown_titles(hit.titles),
+        citation=report.citation,
+        snippets=_without_repetition(snippets, shown_titles(hit.titles)),
+        languages=tuple(version.language for version in report.versions),
+        alignment=summary_of(report.alignment),
+        damaged=damaged,
+        differing=len(report.flags) - damaged,
+    )
+
+
+def _without_repetition(snippets: tuple[ShownSnippet, ...], titles: tuple[ShownTitle, ...]) -> tuple[ShownSnippet, ...]:
+    """The snippets that do not say again what a derived title just above them says."""
+    said = {title.side: title.text.rstrip("…") for title in titles if title.derived}
+    return tuple(one for one in snippets if not (said.get(one.side) and one.passage.text.startswith(said[one.side])))
+
+
+def _facet(name: FilterName, counts: tuple[FacetCount, ...], form: SearchForm) -> Facet:
+    kept = [count for count in counts if _is_shown(name, count.value, counts)]
+    most = VALUES_SHOWN_MAX
+    if name == "year":
+        kept, most = sorted(kept, key=lambda count: count.value, reverse=True), YEARS_SHOWN_MAX
+    values = tuple(_value(name, count, form) for count in kept)
+    shown = tuple(value for place, value in enumerate(values) if place < most or value.chosen)
+    return Facet(name, shown, len(values) - len(shown), _bars(kept) if name == "year" else ())
+
+
+def _is_shown(name: FilterName, value: str, counts: tuple[FacetCount, ...]) -> bool:
+    """Whether a value says something of its own: not zh-Hans beside zh, not a flag's family beside its name."""
+    if name == "lang":
+        return "-" not in value or value.split("-")[0] not in {count.value for count in counts}
+    if name == "has":
+        return value == _PARALLEL
+    return name != "flag" or "." in value
+
+
+def _value(name: FilterName, count: FacetCount, form: SearchForm) -> FacetValue:
+    chosen = (name, count.value) in form.chosen
+    other = form.without(name, count.value) if chosen else form.having(name, count.value)
+    return FacetValue(count.value, count.hits, chosen, other.path())
+
+
+def _bars(counts: list[FacetCount]) -> tuple[YearBar, ...]:
+    """A bar for every year from the first to the last, at most 60 of them."""
+    hits = {int(count.value): count.hits for count in counts if count.value.isdigit()}
+    if not hits:
+        return ()
+    years = range(max(min(hits), max(hits) - 59), max(hits) + 1)
+    most, step = max(hits.values()), 234 / len(years)
+    return tuple(
+        YearBar(
+            year,
+            hits.get(year, 0),
+            round(place * step, 1),
+            round(step * 0.78, 1),
+            round(max(1.0, 42 * hits.get(year, 0) / most), 1),
+        )
+        for place, year in enumerate(years)
+    )
+
+
+def _translated(note: Note) -> Note:
+    return note._replace(message=message_in_words(f"note.{note.code}", note.message, note.arguments))
