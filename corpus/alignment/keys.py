@@ -19,8 +19,7 @@ NUMERAL: Final = re.compile("[零〇一二三四五六七八九两十百千万�
 
 DIGITS: Final = {numeral: value for value, numeral in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 UNITS: Final = {"十": 10, "百": 100, "千": 1000}
-MYRIADS: Final = {"万": 10_000, "亿": 100_000_000}
-SCALES: Final = UNITS | MYRIADS
+SCALES: Final = UNITS | {"万": 10_000, "亿": 100_000_000}
 
 TEENS: Final = "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen"
 TENS: Final = "ten twenty thirty forty fifty sixty seventy eighty ninety"
@@ -64,8 +63,10 @@ def numeral_value(numeral: str) -> int:
             digit = DIGITS[character]
         elif character in UNITS:
             section, digit = section + (digit or 1) * UNITS[character], 0
+        elif character == "万":
+            total, section, digit = total + (section + digit or 1) * 10_000, 0, 0
         else:
-            total, section, digit = (total + section + digit or 1) * MYRIADS[character], 0, 0
+            total, section, digit = (total + section + digit or 1) * 100_000_000, 0, 0
     return total + section + digit
 
 
