@@ -2,10 +2,11 @@
 
     IndexerError
     ├── QueryError           a query that cannot be read or is refused; knows the place and a way out
-    └── IndexUnavailable     there is no index to search
-        ├── IndexMissing     none was built yet
-        ├── IndexDamaged     a file differs from its manifest
-        └── IndexStale       built with other words than this program makes
+    ├── IndexUnavailable     there is no index to search
+    │   ├── IndexMissing     none was built yet
+    │   ├── IndexDamaged     a file differs from its manifest
+    │   └── IndexStale       built with other words than this program makes
+    └── RebuildFailed        a new index could not be made; the old one goes on serving
 
 Nothing here knows the command line or HTTP.
 """
@@ -68,3 +69,7 @@ class IndexDamaged(IndexUnavailable):
 
 class IndexStale(IndexUnavailable):
     """The index was built with other words than this program makes."""
+
+
+class RebuildFailed(IndexerError):
+    """A new generation could not be made: the disk, memory or a process failed; the old one goes on serving."""
