@@ -4,9 +4,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from corpus.errors import CorpusError, UnreadableInput
+from corpus.errors import CorpusError, UnknownFormat, UnreadableInput
 from corpus.model import Record, Rejected
-from corpus.readers import find_files, read
+from corpus.readers import find_files, read, reader_of
+from corpus.readers.files import displayed
 from corpus.store import Store
 
 # What a worker is given at a time: enough to hide the cost of handing it over, and a bound on memory.
@@ -22,29 +23,23 @@ class Chunk(NamedTuple):
 
 
 def every_item(paths: Sequence[Path], format: str | None, record_bytes_max: int) -> Iterator[Record | Rejected]:
-    """Every record of every file; a file that cannot be read is one refused record."""
-    for start in paths:
+    """Every record of every file; a file that cannot be read is one refused record, with number 0.
+
+    Raises UnknownFormat if no reader is named `format`.
+    """
+    if format is not None:
+        reader_of(format)
+    for file in find_files(paths):
         try:
-            for file in find_files([start]):
-                yield from _items_of(file, format, record_bytes_max)
-        except CorpusError as exc:
-            yield _refusal(start, exc)
+            yield from read(file, format=format, record_bytes_max=record_bytes_max)
+        except (UnreadableInput, UnknownFormat) as exc:
+            yield _refusal(displayed(file), exc)
 
 
-def _items_of(file: Path, format: str | None, record_bytes_max: int) -> Iterator[Record | Rejected]:
-    try:
-        yield from read(file, format=format, record_bytes_max=record_bytes_max)
-    except CorpusError as exc:
-        yield _refusal(file, exc)
-    except OSError as exc:
-        yield _refusal(file, UnreadableInput(exc.strerror or str(exc)))
-
-
-def _refusal(path: Path, fault: CorpusError) -> Rejected:
-    reason = str(fault).removeprefix(f"{path}: ")
-    return Rejected(
-        str(path), 0, reason, "check the file and its permissions; `duizhao formats` lists what can be read"
-    )
+def _refusal(file: str, fault: CorpusError) -> Rejected:
+    """The reader's message, which is `file: reason; remedy`, in its parts."""
+    reason, _, remedy = str(fault).removeprefix(f"{file}: ").partition("; ")
+    return Rejected(file, 0, reason, remedy or "`duizhao formats` lists what can be read")
 
 
 def chunks_of(items: Iterable[Record | Rejected], store: Store | None) -> Iterator[Chunk]:

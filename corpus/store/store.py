@@ -81,6 +81,13 @@ class Store:
                 return
             last = rows[-1].report_id
 
+    def every_id(self) -> Iterator[str]:
+        """The id of every report there is now, in order; memory holds a page of them."""
+        last = ""
+        while ids := self._ids_after(last):
+            yield from ids
+            last = ids[-1]
+
     def report_count(self, revision: int | None = None) -> int:
         """The number of reports, now or as of a revision."""
         with self._reading() as connection:
@@ -216,6 +223,11 @@ class Store:
     ) -> None:
         """Close."""
         self.close()
+
+    def _ids_after(self, last: str) -> Sequence[str]:
+        query = select(reports.c.report_id).where(as_of(None), reports.c.report_id > last)
+        with self._reading() as connection:
+            return connection.execute(query.order_by(reports.c.report_id).limit(PAGE)).scalars().all()
 
     @contextmanager
     def _reading(self) -> Iterator[Connection]:

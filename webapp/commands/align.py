@@ -5,12 +5,9 @@ In, a JSON object a line: `{"id": str, "en": [sentence, ...], "zh": [sentence, .
 """
 
 import multiprocessing
-import os
-import tempfile
 from collections import deque
 from collections.abc import Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
-from contextlib import contextmanager
 from itertools import chain, islice
 from pathlib import Path
 from typing import BinaryIO, Final
@@ -21,11 +18,14 @@ import msgspec
 from corpus.alignment import align as align_sentences
 from webapp.commands import EXIT_FAILURE, EXIT_FINDINGS
 from webapp.commands.progress import progress
+from webapp.commands.replacing import replacing
 from webapp.settings import Settings
 
 # Lines handed to a worker at a time, and a bound on what they hold.
 CHUNK_LINES: Final = 16
 CHUNK_BYTES: Final = 1_000_000
+# Stands for a line that is longer than a record may be; no JSON begins so.
+TOO_LONG: Final = b"\x00"
 # Fewer bytes than this are aligned sooner than worker processes start.
 PARALLEL_BYTES: Final = 2_000_000
 
@@ -62,7 +62,7 @@ def align(ctx: click.Context, source: Path, output: Path, jobs: int | None) -> N
     if source.stat().st_size < PARALLEL_BYTES and jobs is None:
         count = 1
     written = faults = 0
-    with source.open("rb") as lines, _replacing(output) as out, progress("align") as tick:
+    with source.open("rb") as lines, replacing(output) as out, progress("align") as tick:
         for done in _aligned(_chunks(lines, settings.record_bytes_max), count):
             if done.fault:
                 faults += 1
@@ -74,22 +74,6 @@ def align(ctx: click.Context, source: Path, output: Path, jobs: int | None) -> N
     click.echo(f"{written} documents aligned" + (f", {faults} lines refused" if faults else ""), err=True)
     if faults:
         ctx.exit(EXIT_FINDINGS if written else EXIT_FAILURE)
-
-
-@contextmanager
-def _replacing(target: Path) -> Iterator[BinaryIO]:
-    """A file that takes the target's place when all of it is on the disk, and is removed if anything fails."""
-    descriptor, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
-    try:
-        with os.fdopen(descriptor, "wb") as stream:
-            yield stream
-            stream.flush()
-            os.fsync(stream.fileno())
-            os.fchmod(stream.fileno(), 0o644)
-        os.replace(name, target)
-    except BaseException:
-        os.unlink(name)
-        raise
 
 
 def _chunks(lines: BinaryIO, line_bytes_max: int) -> Iterator[list[tuple[int, bytes]]]:
@@ -117,9 +101,6 @@ def _lines(lines: BinaryIO, line_bytes_max: int) -> Iterator[tuple[int, bytes]]:
                 pass
             line = TOO_LONG
         yield number, line
-
-
-TOO_LONG: Final = b"\x00"
 
 
 def _aligned(chunks: Iterator[list[tuple[int, bytes]]], jobs: int) -> Iterator[Done]:

@@ -1,6 +1,5 @@
 """`duizhao show`: one report in the terminal, side by side where it is wide enough."""
 
-import re
 import shutil
 from collections.abc import Iterator
 from typing import Final
@@ -10,7 +9,8 @@ import msgspec
 
 from corpus.errors import UnknownReport
 from corpus.model import Alignment, Bead, Report, Version
-from corpus.store import Store, open_store
+from corpus.store import open_store
+from webapp.commands.names import find
 from webapp.commands.side_by_side import printable, two_columns, wrap
 from webapp.settings import Settings
 from webapp.views.passages import titles_of
@@ -18,10 +18,6 @@ from webapp.views.report import citation_text, view_of
 
 # Narrower than this, the Chinese stands under each English unit.
 SIDE_BY_SIDE_CELLS: Final = 80
-
-# The hash of a report without an id of its own may be cut short, to at least this many digits.
-HASH_PREFIX: Final = re.compile("(?:sha256:)?([0-9a-f]{4,64})")
-AMBIGUOUS_SHOWN: Final = 5
 
 MISSING: Final = "—"
 
@@ -49,19 +45,6 @@ def show(settings: Settings, name: str, side: str, as_json: bool) -> None:
         return
     for line in _lines(report, side, shutil.get_terminal_size().columns):
         click.echo(printable(line))
-
-
-def find(store: Store, name: str) -> str:
-    """The id of the one report that a name means; raises UnknownReport for none, and for several."""
-    if (report_id := store.resolve(name)) is not None:
-        return report_id
-    if match := HASH_PREFIX.fullmatch(name.lower()):
-        ids = store.ids_starting_with(f"sha256:{match[1]}", AMBIGUOUS_SHOWN)
-        if len(ids) == 1:
-            return ids[0]
-        if ids:
-            raise UnknownReport(f"{name}: several reports begin so, name more digits: {', '.join(ids)}")
-    raise UnknownReport(f"{name}: no report has this id or alias; `duizhao search` prints ids")
 
 
 def _lines(report: Report, side: str, width: int) -> Iterator[str]:

@@ -1,0 +1,54 @@
+"""`duizhao export`: reports in a format that other programs read, one after the other, whatever their number."""
+
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import click
+
+from corpus.model import Record
+from corpus.store import Store, open_store
+from corpus.writers import WRITERS, writer_of
+from webapp.commands.names import find
+from webapp.commands.progress import Tick, progress
+from webapp.commands.replacing import replacing
+from webapp.settings import Settings
+
+
+@click.command()
+@click.argument("names", nargs=-1, metavar="[ID...]")
+@click.option("--all", "whole", is_flag=True, help="Export the whole collection.")
+@click.option("--format", "format_name", default="jsonl", show_default=True, help=f"One of: {', '.join(WRITERS)}.")
+@click.option("--output", type=click.Path(path_type=Path, dir_okay=False), help="A file instead of standard output.")
+@click.pass_context
+def export(ctx: click.Context, names: tuple[str, ...], whole: bool, format_name: str, output: Path | None) -> None:
+    """Write reports in a format that other programs read.
+
+    jsonl is the interchange format: ingested elsewhere, it gives the same reports. A file appears whole or not at all.
+    """
+    settings: Settings = ctx.obj
+    if bool(names) == whole:
+        raise click.UsageError("Name reports, or give --all.", ctx)
+    write = writer_of(format_name)
+    with open_store(settings.database_path()) as store, progress("export") as tick:
+        ids = [find(store, name) for name in names]
+        records = _counted(_records(store, ids or store.every_id()), tick)
+        if output is None:
+            count = write(records, sys.stdout.buffer)
+            sys.stdout.buffer.flush()
+        else:
+            with replacing(output) as stream:
+                count = write(records, stream)
+    click.echo(f"{count} records exported", err=True)
+
+
+def _records(store: Store, ids: Iterable[str]) -> Iterator[Record]:
+    """The records that the reports are made from, in the order in which they make them again."""
+    for report_id in ids:
+        yield from store.records(report_id)
+
+
+def _counted(records: Iterator[Record], tick: Tick) -> Iterator[Record]:
+    for number, record in enumerate(records, 1):
+        yield record
+        tick(number)
