@@ -1,7 +1,9 @@
 """Texts of queries, the nodes they are read as, and the errors with which they are refused."""
 
+import re
 import time
 from contextlib import suppress
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -334,3 +336,17 @@ def test_any_text_is_read_or_refused(text: str) -> None:
         assert 0 <= error.start <= error.end <= len(text)
         assert error.code
         assert error.message
+
+
+def test_every_code_is_documented_and_every_documented_code_exists() -> None:
+    """The page for users lists the very codes of errors and notes that the indexer can give."""
+    root = Path(__file__).parents[2]
+    source = "".join(path.read_text(encoding="utf-8") for path in sorted((root / "indexer").glob("*.py")))
+    given = set(re.findall(r'(?:fault|_refuse|QueryError|Note|_note)\(\s*"([a-z-]+)"', source))
+    page = (
+        (root / "docs" / "query-language.md").read_text(encoding="utf-8").split("## Errors")[1].split("## Grammar")[0]
+    )
+    table, notes = page.split("Notes come")
+    first_column = " ".join(line.split("|")[1] for line in table.splitlines() if line.startswith("| `"))
+    listed = set(re.findall(r"`([a-z-]+)`", first_column)) | set(re.findall(r"`([a-z-]+)` \(", notes))
+    assert listed == given
