@@ -98,6 +98,10 @@ class Generations:
         """The manifest in force, known to the store but its files not verified; raises as `lease` does."""
         return self._known_manifest(self.pointer())
 
+    def path_of(self, manifest: Manifest) -> Path:
+        """The folder of a generation."""
+        return self.folder / generation_name(manifest.number)
+
     def close(self) -> None:
         """Let go of the open generation; one that is leased is closed when its last lease ends."""
         with self._changed:

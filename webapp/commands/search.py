@@ -1,0 +1,110 @@
+"""`duizhao search`: one query answered in the terminal, or a file of queries run for an evaluation."""
+
+from contextlib import closing
+from pathlib import Path
+from typing import Final
+
+import click
+import msgspec
+
+from corpus.model import Side
+from indexer.errors import QueryError
+from indexer.search import MatchMode
+from indexer.search import search as find
+from webapp.collection import Collection
+from webapp.commands import EXIT_FAILURE, EXIT_FINDINGS, EXIT_USAGE
+from webapp.commands.query_fault import fault_lines
+from webapp.commands.run_file import write_run
+from webapp.commands.search_lines import hit_lines
+from webapp.request_args import SearchForm
+from webapp.settings import Settings
+from webapp.views.results import ResultsView, results_view
+
+LIMIT: Final = 10
+RUN_LIMIT: Final = 100
+
+
+@click.command()
+@click.argument("query", required=False)
+@click.option("--lang", type=click.Choice(["en", "zh"]), help="Only reports in this language, found by its words.")
+@click.option("--match", type=click.Choice(["all", "any"]), help="All words (the default for a query), or any of them.")
+@click.option("--limit", type=click.IntRange(min=0), help=f"Hits; {LIMIT} for a query, {RUN_LIMIT} for each of a file.")
+@click.option("--json", "as_json", is_flag=True, help="Print the answer as the API gives it.")
+@click.option(
+    "--cross-lingual",
+    type=click.Choice(["on", "off", "auto"]),
+    default="auto",
+    help="Find the words of the other language too; no dictionary is installed yet.",
+)
+@click.option(
+    "--queries",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    metavar="FILE.jsonl",
+    help='Free texts, one {"id": …, "text": …} a line, ranked by all their words.',
+)
+@click.option("--run", type=click.Path(path_type=Path, dir_okay=False), metavar="OUT.trec", help="Where hits go.")
+@click.pass_context
+def search(
+    ctx: click.Context,
+    query: str | None,
+    lang: Side | None,
+    match: MatchMode | None,
+    limit: int | None,
+    as_json: bool,
+    cross_lingual: str,
+    queries: Path | None,
+    run: Path | None,
+) -> None:
+    """Search the collection for QUERY, or run a file of queries.
+
+    With --queries and --run the texts are no query syntax: each is ranked as it is, and hits are written in TREC's run
+    format, `query Q0 report rank score duizhao`. A line that cannot be read is listed, and the exit code is 1.
+    """
+    settings: Settings = ctx.obj
+    if (queries is None) != (run is None) or (query is None) == (queries is None):
+        raise click.UsageError("Give a QUERY, or --queries and --run together.", ctx)
+    if cross_lingual == "on":
+        click.echo("duizhao: no dictionary is installed yet, so nothing is found across languages", err=True)
+    if query is not None:
+        _answer(ctx, settings, query, lang, match or "all", LIMIT if limit is None else limit, as_json)
+    elif queries is not None and run is not None:
+        if match == "all" or lang or as_json:
+            raise click.UsageError("--queries ranks by any word of each text and takes no --lang or --json.", ctx)
+        with closing(Collection(settings)) as collection, collection.lease() as (generation, _):
+            summary = write_run(queries, run, generation, limit or RUN_LIMIT, settings.record_bytes_max)
+        if summary.refused:
+            ctx.exit(EXIT_FINDINGS if summary.answered else EXIT_FAILURE)
+
+
+def _answer(
+    ctx: click.Context,
+    settings: Settings,
+    query: str,
+    lang: Side | None,
+    match: MatchMode,
+    limit: int,
+    as_json: bool,
+) -> None:
+    """Print the hits of one query; what it was understood as goes to standard error."""
+    form = SearchForm(q=query, lang=lang or "", match=match, size=limit)
+    try:
+        with closing(Collection(settings)) as collection, collection.lease() as (generation, store):
+            view = results_view(find(form.inquiry(limit), generation, store), form, max(1, limit))
+    except QueryError as exc:
+        for line in fault_lines(query, exc):
+            click.echo(line, err=True)
+        ctx.exit(EXIT_USAGE)
+    if as_json:
+        click.echo(msgspec.json.format(msgspec.json.encode(view), indent=2))
+        return
+    _print(view)
+
+
+def _print(view: ResultsView) -> None:
+    for note in view.notes:
+        click.echo(f"note: {note.message}", err=True)
+    hits = "1 hit" if view.total == 1 else f"{view.total} hits"
+    click.echo(f"{hits} for {view.canonical}  ({view.took_ms:.0f} ms, generation {view.generation})", err=True)
+    for hit in view.hits:
+        for line in hit_lines(hit):
+            click.echo(line)
