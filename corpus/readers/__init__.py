@@ -62,7 +62,7 @@ def reader_of(name: str) -> Reader:
 
 
 def _records(
-    stream: io.BufferedReader, file: str, format: str | None, record_bytes_max: int
+    stream: "io.BufferedReader[io.RawIOBase]", file: str, format: str | None, record_bytes_max: int
 ) -> Iterator[Record | Rejected]:
     """The records of an unzipped stream; a stream that breaks off gives a refusal after the records before."""
     number = 0
