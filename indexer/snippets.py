@@ -1,14 +1,17 @@
 """What a result list shows of a report: titles, authors and the best sentence of each language, with marks."""
 
+from bisect import bisect_left
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, TypeAlias
 
 from corpus.model import SIDES, Author, Report, Section, SectionKind, Sentence, Side, Version
+from corpus.text.language import side_of
 from indexer.fields import LineName
 from indexer.highlight import Marker
 from indexer.plan import Match
 
-Marks = tuple[tuple[int, int], ...]
+Marks: TypeAlias = tuple[tuple[int, int], ...]
 
 # A longer sentence is cut around its first mark; about four lines of a result list.
 SNIPPET_CHARACTERS_MAX: Final = 360
@@ -58,21 +61,26 @@ class Shower:
         self._authors = Marker(match, ("author",))
 
     def titles(self, report: Report) -> tuple[FoundTitle, ...]:
-        """A title for each of the two sides that the report has, English first."""
-        return tuple(self._title(report, version) for side in SIDES if (version := report.version(side)) is not None)
+        """A title for each side that has one or a text to derive it from, English first."""
+        titles = (self._title(report, side) for side in SIDES)
+        return tuple(title for title in titles if title is not None)
 
-    def _title(self, report: Report, version: Version) -> FoundTitle:
-        assert version.side is not None
-        side = version.side
-        text, derived = version.title(), False
-        if not text:
-            cited = (title.text for title in report.citation.titles if title.language.split("-")[0] == side)
-            text = next(cited, "")
-        if not text and version.sentences:
-            start, end = version.sentences[0]
-            text, derived = version.text[start:end], True
-        marks = (self._texts if derived else self._titles)[side].mark(text)
-        return FoundTitle(side, version.language, text, marks, derived)
+    def _title(self, report: Report, side: Side) -> FoundTitle | None:
+        """The version's own title, else the citation's, else the first sentence; None for a side without any."""
+        version = report.version(side)
+        cited = next((title for title in report.citation.titles if side_of(title.language) == side), None)
+        if version is not None and version.title():
+            return self._real_title(side, version.language, version.title())
+        if cited is not None:
+            return self._real_title(side, cited.language, cited.text)
+        if version is None or not version.sentences:
+            return None
+        start, end = version.sentences[0]
+        text = version.text[start:end]
+        return FoundTitle(side, version.language, text, self._texts[side].mark(text), derived=True)
+
+    def _real_title(self, side: Side, language: str, text: str) -> FoundTitle:
+        return FoundTitle(side, language, text, self._titles[side].mark(text), derived=False)
 
     def authors(self, report: Report) -> tuple[FoundAuthor, ...]:
         """The authors as printed, with marks."""
@@ -87,22 +95,40 @@ class Shower:
     def _snippet(self, version: Version) -> Snippet | None:
         """The sentence with most different marked words, the earliest of equals, the first where none is marked."""
         assert version.side is not None
-        best: tuple[int, int, Sentence, Section, Marks] | None = None
-        sections = [section for section in version.sections if section.kind != "TITLE"]
-        for section in sections:
+        best: tuple[int, int, Sentence, SectionKind, Marks] | None = None
+        for section in _bodies(version):
             marks = self._texts[version.side].mark(version.text[section.start : section.end])
             placed = [(start + section.start, end + section.start) for start, end in marks]
-            for number, sentence in enumerate(version.sentences):
-                if section.start <= sentence.start < section.end:
-                    inside = _within(placed, sentence)
-                    worth = len({version.text[start:end].casefold() for start, end in inside})
-                    if best is None or worth > best[0]:
-                        best = (worth, number, sentence, section, inside)
+            for number in _sentences_of(version, section):
+                sentence = version.sentences[number]
+                inside = _within(placed, sentence)
+                worth = len({version.text[start:end].casefold() for start, end in inside})
+                if best is None or worth > best[0]:
+                    best = (worth, number, sentence, section.kind, inside)
         if best is None:
             return None
-        _, number, sentence, section, inside = best
+        _, number, sentence, kind, inside = best
         text, cut = _cut(version.text, sentence, inside)
-        return Snippet(version.side, text, cut, number, section.kind)
+        return Snippet(version.side, text, cut, number, kind)
+
+
+def _bodies(version: Version) -> Iterator[Section]:
+    """What is not title: the other sections, and the text between sections as one without a label."""
+    end = 0
+    for section in sorted(version.sections, key=lambda section: section.start):
+        if section.start > end:
+            yield Section("UNASSIGNED", "", end, section.start)
+        if section.kind != "TITLE":
+            yield section
+        end = max(end, section.end)
+    if end < len(version.text):
+        yield Section("UNASSIGNED", "", end, len(version.text))
+
+
+def _sentences_of(version: Version, section: Section) -> range:
+    """The numbers of the sentences that begin in the section."""
+    first = bisect_left(version.sentences, section.start, key=lambda sentence: sentence.start)
+    return range(first, bisect_left(version.sentences, section.end, key=lambda sentence: sentence.start))
 
 
 def _within(marks: list[tuple[int, int]], sentence: Sentence) -> Marks:

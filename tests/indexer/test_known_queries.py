@@ -1,17 +1,10 @@
 """What a person finds in the three bundled reports, and what not: the whole way from files to hits."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
-from corpus.intake import take_in
-from corpus.reports import bundled_reports
-from corpus.store import Store, open_store
-from indexer.generations import Generations, OpenGeneration
 from indexer.query_parser import parse
-from indexer.rebuild import rebuild
-from indexer.search import Inquiry, SearchResult, search
+from indexer.search import Inquiry, search
+from tests.indexer.conftest import Collection
 
 BTKI, LENALIDOMIDE, CMV = "btki", "lenalidomide", "cmv"
 ALL_THREE = {BTKI, LENALIDOMIDE, CMV}
@@ -128,34 +121,11 @@ KNOWN: list[tuple[str, set[str]]] = [
 ]
 
 
-@pytest.fixture(scope="module")
-def collection(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Store, OpenGeneration, dict[str, str]]]:
-    """The bundled reports taken in and indexed; and a readable key for each id."""
-    folder: Path = tmp_path_factory.mktemp("collection")
-    with open_store(folder / "corpus.sqlite3", create=True) as store:
-        take_in(bundled_reports(), store, jobs=1)
-        generations = Generations(folder / "index", store)
-        rebuild(store, generations, engine="whoosh", jobs=1)
-        keys = {report.report_id: Path(report.sources[0].file).name.split("-")[0] for report in store.every_report()}
-        with generations.lease() as generation:
-            yield store, generation, keys
-        generations.close()
-
-
-def found(collection: tuple[Store, OpenGeneration, dict[str, str]], inquiry: Inquiry) -> tuple[SearchResult, set[str]]:
-    """The result, and the keys of its hits."""
-    store, generation, keys = collection
-    result = search(inquiry, generation, store)
-    return result, {keys[hit.report.report_id] for hit in result.hits}
-
-
 @pytest.mark.parametrize(("text", "expected"), KNOWN, ids=[text for text, _ in KNOWN])
-def test_hits_and_misses(
-    collection: tuple[Store, OpenGeneration, dict[str, str]], text: str, expected: set[str]
-) -> None:
+def test_hits_and_misses(bundled: Collection, text: str, expected: set[str]) -> None:
     """A query finds the reports that a person expects of it, and no other."""
-    result, keys = found(collection, Inquiry(text))
-    assert keys == expected
+    result = search(Inquiry(text), bundled.generation, bundled.store)
+    assert {bundled.keys[hit.report.report_id] for hit in result.hits} == expected
     assert result.total == len(expected)
     assert parse(result.canonical) == parse(text)
 
