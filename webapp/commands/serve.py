@@ -35,7 +35,6 @@ def serve(settings: Settings, host: str | None, port: int | None) -> None:
     The collection need not be there yet: pages then say what to do, and a new index is picked up by itself.
     """
     listener = _listen(host or settings.host, settings.port if port is None else port)
-    click.echo(f"duizhao: serving {settings.data_folder()} at {_url(listener)} (Ctrl-C stops)", err=True)
     with listener:
         _run(settings, listener)
 
@@ -86,6 +85,9 @@ def _run(settings: Settings, listener: socket.socket) -> None:
         "loglevel": "warning",
         "proc_name": "duizhao",
         "control_socket_disable": True,
+        "when_ready": lambda _: click.echo(
+            f"duizhao: serving {settings.data_folder()} at {_url(listener)} (Ctrl-C stops)", err=True
+        ),
     }
 
     class Server(BaseApplication):  # type: ignore[misc] - gunicorn has no types

@@ -21,7 +21,7 @@ def show() -> Response:
             form=SearchForm(),
             syntax=syntax(),
             here="search",
-            generation=generation.manifest,
+            generation=generation,
             api_path="/api/v1/collection",
         )
     return revalidated(make_response(page))

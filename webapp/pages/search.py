@@ -45,7 +45,7 @@ def show() -> Response | WerkzeugResponse:
             ways=() if results.total else _ways(form, generation, store),
             syntax=syntax(),
             here="search",
-            generation=generation.manifest,
+            generation=generation,
             api_path=form.path("/api/v1/search"),
         )
     return revalidated(make_response(page))

@@ -1,0 +1,215 @@
+"""The pages in a real browser: Debian's Chromium, driven by Playwright, against a running server."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+BTKI = "Immune thrombocytopenia (ITP) is an acquired autoimmune disease"
+
+if CHROMIUM is None and not os.environ.get("CI"):
+    pytest.skip("no chromium here; on Debian: apt-get install chromium fonts-noto-cjk", allow_module_level=True)
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    assert CHROMIUM is not None, "CI needs chromium; on Debian: apt-get install chromium fonts-noto-cjk"
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield launched
+        launched.close()
+
+
+class Complaints(list[str]):
+    """What the console, the page or the policy complained of."""
+
+    def listen(self, context: BrowserContext) -> None:
+        context.on("console", lambda message: self.append(message.text) if message.type == "error" else None)
+        context.on("weberror", lambda error: self.append(str(error.error)))
+        context.on("requestfailed", lambda request: self.append(f"{request.url} failed"))
+
+
+@pytest.fixture
+def complaints() -> Complaints:
+    return Complaints()
+
+
+@pytest.fixture
+def page(browser: Browser, server: Any, complaints: Complaints) -> Iterator[Page]:
+    """A fresh visitor whose browser asks for English; no test may leave an error in the console."""
+    context = browser.new_context(base_url=server.url, locale="en-GB", viewport={"width": 1300, "height": 900})
+    complaints.listen(context)
+    yield context.new_page()
+    context.close()
+    assert complaints == []
+
+
+def open_btki(page: Page, query: str = "BTKi") -> None:
+    """Search, and open the report that is there in both languages."""
+    page.goto("/")
+    page.get_by_role("searchbox").fill(query)
+    page.get_by_role("searchbox").press("Enter")
+    page.locator(".hit h2 a").first.click()
+    page.wait_for_url("**/reports/**")
+
+
+def test_a_search_in_english_shows_both_versions_with_what_was_searched_marked(page: Page) -> None:
+    page.goto("/")
+    page.get_by_role("searchbox").fill("platelet")
+    page.get_by_role("button", name="Search").click()
+    hit = page.locator(".hit", has_text="10.1002/cnr2.70152")
+    expect(hit.locator("[lang=en] mark").first).to_have_text("platelet")
+    expect(hit.locator(".zh[lang|=zh], .zh [lang|=zh]").first).to_be_visible()
+    expect(hit).to_contain_text("11 of 11 aligned")
+
+
+def test_a_search_in_chinese_finds_the_same_report(page: Page) -> None:
+    page.goto("/")
+    page.get_by_role("searchbox").fill("血小板减少症")
+    page.get_by_role("button", name="Search").click()
+    expect(page.locator("#count")).to_have_text("1 report")
+    expect(page.locator(".hit")).to_contain_text("10.1002/cnr2.70152")
+    expect(page.locator(".hit .zh mark").first).to_contain_text("血小板")
+
+
+def test_the_parallel_abstract_has_a_row_for_each_of_its_eleven_units(page: Page) -> None:
+    open_btki(page)
+    assert page.locator(".unit").count() == 11
+    seventh = page.locator("#s7")
+    expect(seventh.locator(".en")).to_contain_text("All three patients achieved")
+    expect(seventh.locator(".zh")).to_contain_text("所有3例患者")
+    expect(seventh.locator(".zh")).to_have_attribute("lang", "zh-Hans")
+
+
+def test_pointing_at_a_sentence_lights_its_counterpart(page: Page) -> None:
+    """The colour behind both sentences changes, and that behind no other."""
+    open_btki(page, "缓解")
+    colour = "element => getComputedStyle(element).backgroundColor"
+    english, chinese, other = (page.locator(at) for at in ("#s3 .en", "#s3 .zh", "#s4 .zh"))
+    page.mouse.move(0, 0)
+    before = [at.evaluate(colour) for at in (english, chinese, other)]
+    english.hover()
+    page.wait_for_timeout(300)  # the wash fades in
+    after = [at.evaluate(colour) for at in (english, chinese, other)]
+    assert after[0] == after[1] != before[1]
+    assert after[2] == before[2]
+
+
+def test_what_was_searched_is_marked_in_the_report_and_a_link_leads_back(page: Page) -> None:
+    open_btki(page, "完全缓解")
+    expect(page.locator("#s6 .zh mark")).to_have_text("完全缓解")
+    page.get_by_role("link", name="Results for").click()
+    expect(page.get_by_role("searchbox")).to_have_value("完全缓解")
+
+
+def test_a_click_pins_a_unit_and_escape_lets_go(page: Page) -> None:
+    open_btki(page)
+    page.locator("#s2 .zh").click()
+    expect(page.locator("#s2")).to_have_class("unit row pinned")
+    expect(page.locator(".said")).to_have_text("Pinned: 2")
+    page.keyboard.press("Escape")
+    expect(page.locator(".pinned")).to_have_count(0)
+
+
+def test_the_interface_speaks_chinese_when_asked_and_remembers(page: Page) -> None:
+    page.goto("/search?q=platelet")
+    page.get_by_role("link", name="中文", exact=True).click()
+    expect(page.locator("html")).to_have_attribute("lang", "zh-Hans")
+    expect(page.get_by_role("button", name="检索")).to_be_visible()
+    page.goto("/help")
+    expect(page.locator("h1")).to_have_text("怎样检索，怎样阅读")
+    page.get_by_role("link", name="English").click()
+    expect(page.locator("h1")).to_have_text("How to search, and how to read")
+
+
+def test_everything_can_be_done_from_the_keyboard(page: Page) -> None:
+    """From the box to a hit, into the report, through its units and over to the other side."""
+    page.goto("/help")
+    page.keyboard.press("/")
+    page.wait_for_url("**/")
+    page.keyboard.type("BTKi")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/search?q=BTKi*")
+    page.keyboard.press("j")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/reports/**")
+    page.locator(".unit .read").first.focus()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowRight")
+    focused = "[document.activeElement.closest('.unit').id, document.activeElement.lang]"
+    assert page.evaluate(focused) == ["s2", "zh-Hans"]
+    page.keyboard.press("Enter")
+    expect(page.locator(".pinned")).to_have_id("s2")
+
+
+def test_copying_gives_the_pair(page: Page) -> None:
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    open_btki(page)
+    page.locator("#s11 .en").focus()
+    page.keyboard.press("c")
+    expect(page.locator(".said")).to_have_text("Copied: 11")
+    english, chinese = page.evaluate("navigator.clipboard.readText()").split("\t")
+    assert english == "However, more clinical trials are needed to verify the exact data."
+    assert chinese.startswith("然而")
+
+
+def test_single_letter_keys_can_be_switched_off(page: Page) -> None:
+    page.goto("/search?q=BTKi")
+    page.get_by_role("link", name="switch off").click()
+    page.keyboard.press("j")
+    expect(page.locator(".hit.here")).to_have_count(0)
+
+
+def test_the_theme_is_the_systems_until_one_is_chosen(page: Page) -> None:
+    paper = "getComputedStyle(document.documentElement).backgroundColor"
+    page.emulate_media(color_scheme="dark")
+    page.goto("/")
+    dark = page.evaluate(paper)
+    page.get_by_role("link", name="light", exact=True).click()
+    assert page.evaluate(paper) != dark
+    page.goto("/help")
+    assert page.evaluate(paper) != dark
+
+
+PATHS = (
+    "/", "/help", "/search?q=ITP", "/search?q=zzzzzz", "/search?q=ITP&year=2025", "/reports/doi:10.1002~2Fcnr2.70152",
+    "/reports/doi:10.1002~2Fcnr2.70152?view=en", "/reports/doi:10.1002~2Fcnr2.70152?view=zh",
+    "/reports/doi:10.1002~2Fcnr2.70152?view=original",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("path", PATHS)
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_no_page_complains_or_scrolls_sideways_on_a_phone(page: Page, path: str, language: str) -> None:
+    """At 360 px, and at 1300; the fixture looks at the console, where a breach of the policy would stand too."""
+    page.goto(f"{path}{'&' if '?' in path else '?'}ui={language}")
+    for width in (360, 1300):
+        page.set_viewport_size({"width": width, "height": 800})
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_a_query_that_cannot_be_read_stays_with_its_fault_shown(page: Page, complaints: Complaints) -> None:
+    page.goto("/search?q=ITP+OR+BTK+remission")
+    expect(page.get_by_role("searchbox")).to_have_value("ITP OR BTK remission")
+    assert page.locator(".readings a").count() >= 2
+    page.locator(".readings a").first.click()
+    expect(page.locator(".hit").first).to_be_visible()
+    assert [text for text in complaints if "400" not in text] == []
+    complaints.clear()  # Chromium logs the 400 itself
+
+
+def test_everything_is_there_without_javascript(browser: Browser, server: Any) -> None:
+    context = browser.new_context(base_url=server.url, java_script_enabled=False, locale="zh-CN")
+    page = context.new_page()
+    page.goto("/")
+    page.get_by_role("searchbox").fill("缓解")
+    page.get_by_role("searchbox").press("Enter")
+    page.locator(".hit h2 a").first.click()
+    assert page.locator(".unit").count() == 11
+    page.get_by_role("link", name="原文件").click()
+    expect(page.locator(".lines li").first).to_contain_text("Ding Bingjie")
+    context.close()

@@ -1,0 +1,67 @@
+"""Both interface languages are whole."""
+
+import re
+from pathlib import Path
+
+import pytest
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract_from_dir
+from babel.messages.mofile import read_mo
+from babel.messages.pofile import read_po
+
+from webapp.messages import NOTE_CODES, QUERY_CODES, READINGS
+
+ROOT = Path(__file__).parents[2]
+CHINESE = ROOT / "webapp" / "translations" / "zh_Hans" / "LC_MESSAGES"
+PLACEHOLDER = re.compile(r"%\(([a-z]+)\)s")
+
+
+@pytest.fixture(scope="module")
+def chinese() -> Catalog:
+    with (CHINESE / "messages.po").open("rb") as file:
+        return read_po(file, locale="zh_Hans")
+
+
+def ids_in_the_source() -> set[str]:
+    """Every message that the program and its templates ask for; of plurals the singular."""
+    found: set[str] = set()
+    for method, pattern in (("python", "**.py"), ("jinja2", "templates/**.html")):
+        keywords = {"_": None, "gettext": None, "ngettext": (1, 2), "lazy_gettext": None, "N_": None}
+        for _, _, message, _, _ in extract_from_dir(str(ROOT / "webapp"), [(pattern, method)], keywords=keywords):
+            found.add(message if isinstance(message, str) else message[0])
+    return found
+
+
+def test_every_message_of_the_source_is_translated_and_no_other_is_kept(chinese: Catalog) -> None:
+    """The catalogue holds the messages of the source exactly, each with a translation."""
+    translated = {m.id if isinstance(m.id, str) else m.id[0] for m in chinese if m.id and m.string and not m.fuzzy}
+    assert translated == ids_in_the_source()
+
+
+def test_the_compiled_catalogue_says_what_the_written_one_says(chinese: Catalog) -> None:
+    with (CHINESE / "messages.mo").open("rb") as file:
+        compiled = read_mo(file)
+    said = [{str(m.id): list(m.string) for m in catalogue if m.id} for catalogue in (compiled, chinese)]
+    assert said[0] == said[1]
+
+
+def test_translations_fill_in_the_same_names(chinese: Catalog) -> None:
+    """A name that the original does not know would be an error while the page is made."""
+    for message in chinese:
+        if message.id and not str(message.id).startswith(("query.", "note.")):
+            words = message.id if isinstance(message.id, str) else message.id[1]
+            text = message.string if isinstance(message.string, str) else message.string[0]
+            assert set(PLACEHOLDER.findall(text)) == set(PLACEHOLDER.findall(words)), message.id
+
+
+def test_every_error_and_note_of_the_query_language_has_chinese_words() -> None:
+    """The codes in the indexer's source and those in the catalogue are the same."""
+    source = "\n".join(path.read_text(encoding="utf-8") for path in sorted((ROOT / "indexer").glob("*.py")))
+    calls = r'(?:QueryError|fault|_fault|_refuse)\(\s*"([a-z-]+)"'
+    assert {f"query.{code}" for code in re.findall(calls, source)} == set(QUERY_CODES)
+    assert {f"note.{code}" for code in re.findall(r'(?:Note|_note)\(\s*"([a-z-]+)"', source)} == set(NOTE_CODES)
+
+
+def test_the_readings_of_mixed_operators_are_those_of_the_parser() -> None:
+    source = (ROOT / "indexer" / "query_parser.py").read_text(encoding="utf-8")
+    assert all(f'"{reading}"' in source for reading in READINGS)
