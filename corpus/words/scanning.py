@@ -40,8 +40,8 @@ _PIECE: Final = re.compile(
         (?: (?!{_ALNUM}) | (?=(?i:{_UNITS})(?!{_ALNUM})) | (?=[xX][0-9]) ) )
     | (?P<mixed>
         (?: (?<!\w)[{_SUPER_DIGITS}]{{1,3}} (?={_NUCLIDES}(?![A-Za-z])) )?
-        {_ALNUM}{_INSIDE}* (?:'[A-Za-z]+)?
-        (?: -{_ALNUM}{_INSIDE}* (?:'[A-Za-z]+)? )*
+        {_ALNUM}{_INSIDE}* (?:'[A-Za-z]+){{0,2}}
+        (?: -{_ALNUM}{_INSIDE}* (?:'[A-Za-z]+){{0,2}} )*
         (?: [{SUPERSCRIPTS}]+ | (?<=[0-9])[+-](?!{_ALNUM}) | (?<=[0-9])\+ | \+(?![\w+]) )? )
     """,
     re.VERBOSE,

@@ -26,7 +26,7 @@ _ABBREVIATION_LENGTH_MAX: Final = 5
 
 _HAN_TOKEN: Final = re.compile(f"[{HAN}]")
 _ONLY_IGNORABLE: Final = re.compile(f"[{IGNORABLE}]*")
-_LETTER_PARTS: Final = re.compile(r"[a-z0-9]*[a-z][a-z0-9]+")
+_PARTS: Final = re.compile(r"[a-z0-9]{2,}")
 _POWER: Final = re.compile(r"(10\^-?[0-9]+)/")
 _NOT_JOINED: Final = re.compile(r"[^a-z0-9]")
 _LINE: Final = re.compile(r"[^\n]+")
@@ -99,7 +99,8 @@ def word_keys(word: str) -> tuple[str, ...]:
         return (word, power.group(1))
     if not any(character.isalpha() for character in word):
         return (word,)
-    return _distinct((word, _NOT_JOINED.sub("", word), *(stem(part) for part in _LETTER_PARTS.findall(word))))
+    parts = (stem(part) for part in _PARTS.findall(word) if not part.isdigit())
+    return _distinct((word, _joined(word), *parts))
 
 
 def term_keys(written: str) -> tuple[str, ...]:
@@ -112,7 +113,7 @@ def term_keys(written: str) -> tuple[str, ...]:
         return (word,) if _is_abbreviation(written) else (stem(word),)
     if _POWER.match(word) or not any(character.isalpha() for character in word):
         return (word,)
-    return _distinct((word, _NOT_JOINED.sub("", word)))
+    return _distinct((word, _joined(word)))
 
 
 def bigram_terms(run: str) -> tuple[str, ...]:
@@ -167,6 +168,11 @@ def _is_shouted(line: str) -> bool:
         and len(line.split()) >= _SHOUTED_WORDS_MIN
         and _HAN_TOKEN.search(line) is None
     )
+
+
+def _joined(word: str) -> str:
+    """A name without the signs inside it (il6, del5q); a sign at its end is meant (cd4+ is not cd4)."""
+    return _NOT_JOINED.sub("", word) + (word[-1] if word[-1] in "+-" else "")
 
 
 def _distinct(keys: Iterable[str]) -> tuple[str, ...]:
