@@ -26,5 +26,5 @@ def revalidated(response: Response) -> Response:
     response.add_etag()
     response.headers["Cache-Control"] = "no-cache"
     response.vary.update(("Cookie", "Accept-Language"))
-    answer: Response = response.make_conditional(request)
-    return answer
+    response.make_conditional(request)
+    return response

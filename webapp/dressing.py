@@ -7,7 +7,6 @@ from markupsafe import Markup, escape
 
 from webapp.views.passages import Passage, ShownTitle
 
-
 _OPERATORS: Final = re.compile(r"(?:(?<=\s)|^)(AND|OR|NOT|NEAR/[0-9]+)(?=\s)")
 
 

@@ -13,6 +13,7 @@ from flask import Flask, Response, request
 from flask_babel import gettext
 from werkzeug.exceptions import HTTPException, MethodNotAllowed
 from werkzeug.http import HTTP_STATUS_CODES
+from werkzeug.wrappers import Response as WerkzeugResponse
 
 from corpus.errors import StoreError, UnknownReport
 from indexer.errors import IndexDamaged, IndexStale, IndexUnavailable, QueryError, Reading
@@ -135,9 +136,9 @@ def install(app: Flask, page_of: Callable[[Problem], Response]) -> None:
     """Let every exception end in the one JSON shape or, made by `page_of`, the one page."""
 
     @app.errorhandler(Exception)
-    def answer(exc: Exception) -> Response:
+    def answer(exc: Exception) -> WerkzeugResponse:
         if isinstance(exc, HTTPException) and exc.code is not None and 300 <= exc.code < 400:
-            return Response.force_type(exc.get_response(request.environ))
+            return exc.get_response(request.environ)
         problem = problem_of(exc)
         if problem.status == 500:
             log.error("%s %s failed", request.method, request.path, exc_info=exc)

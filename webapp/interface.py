@@ -1,4 +1,4 @@
-"""What every page needs beside its own values: the visitor's preferences, translated words, addresses of static files."""
+"""What every page needs beside its own values: preferences, translated words, addresses of static files."""
 
 import hashlib
 from datetime import datetime

@@ -22,6 +22,11 @@ def chinese() -> Catalog:
         return read_po(file, locale="zh_Hans")
 
 
+def plural(words: str | list[str] | tuple[str, ...]) -> tuple[str, ...]:
+    """The forms of a message, one or many, read from either kind of file."""
+    return (words,) if isinstance(words, str) else tuple(words)
+
+
 def ids_in_the_source() -> set[str]:
     """Every message that the program and its templates ask for; of plurals the singular."""
     found: set[str] = set()
@@ -41,7 +46,7 @@ def test_every_message_of_the_source_is_translated_and_no_other_is_kept(chinese:
 def test_the_compiled_catalogue_says_what_the_written_one_says(chinese: Catalog) -> None:
     with (CHINESE / "messages.mo").open("rb") as file:
         compiled = read_mo(file)
-    said = [{str(m.id): list(m.string) for m in catalogue if m.id} for catalogue in (compiled, chinese)]
+    said = [{plural(m.id): plural(m.string) for m in catalogue if m.id} for catalogue in (compiled, chinese)]
     assert said[0] == said[1]
 
 

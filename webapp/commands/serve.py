@@ -90,7 +90,7 @@ def _run(settings: Settings, listener: socket.socket) -> None:
         ),
     }
 
-    class Server(BaseApplication):  # type: ignore[misc] - gunicorn has no types
+    class Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
         def load_config(self) -> None:
             for name, value in options.items():
                 if name in self.cfg.settings:  # a later version's setting may be unknown to an earlier one

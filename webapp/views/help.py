@@ -84,8 +84,11 @@ def _fields() -> SyntaxGroup:
         SyntaxRow('au:"Zhou H"', gettext("by an author, as printed")),
         SyntaxRow('jo:"Cancer Rep"', gettext("in a journal")),
         SyntaxRow("ad:Zhengzhou", gettext("an affiliation")),
-        SyntaxRow("kw:ITP, mh:Thrombocytopenia", gettext("a keyword or a MeSH heading, as printed; headings are not exploded")),
-    )  # fmt: skip
+        SyntaxRow(
+            "kw:ITP, mh:Thrombocytopenia",
+            gettext("a keyword or a MeSH heading, as printed; headings are not exploded"),
+        ),
+    )
     return SyntaxGroup(gettext("Fields"), rows)
 
 
@@ -94,10 +97,13 @@ def _filters() -> SyntaxGroup:
         SyntaxRow("year:2018..2025", gettext("years, both included; also 2018:2025[dp]")),
         SyntaxRow("lang:zh 缓解", gettext("reports with a Chinese version, searched in that version only")),
         SyntaxRow("has:parallel", gettext("reports with both languages, aligned")),
-        SyntaxRow("has:abstract.zh", gettext("reports with a Chinese text; also abstract.en, title.en, title.zh, doi, pmid")),
+        SyntaxRow(
+            "has:abstract.zh",
+            gettext("reports with a Chinese text; also abstract.en, title.en, title.zh, doi, pmid"),
+        ),
         SyntaxRow("flag:damage", gettext("reports with damaged places")),
         SyntaxRow("doi:10.1002/cnr2.70152", gettext("one report by its DOI; pmid: and id: likewise")),
-    )  # fmt: skip
+    )
     return SyntaxGroup(gettext("Filters"), rows)
 
 

@@ -54,7 +54,7 @@ def titles_of(report: Report, match: Match = EVERY_ENTRY) -> tuple[ShownTitle, .
 
 
 def shown_titles(found: Iterable[FoundTitle]) -> tuple[ShownTitle, ...]:
-    """The titles as they are shown: one that a first sentence stands in for loses its full stop, and its end if long."""
+    """The titles as shown: a first sentence that stands in for one loses its full stop and, if long, its end."""
     return tuple(_shown(title) for title in found)
 
 
