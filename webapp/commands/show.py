@@ -92,7 +92,7 @@ def _rows(alignment: Alignment, en: Version, zh: Version, width: int) -> Iterato
         for index, line in enumerate(lines):
             yield (label if index == 0 else " " * margin) + line
     yield ""
-    yield f"{_beads_in_words(alignment.beads)}; parallel {alignment.parallel_score:.2f}"
+    yield from wrap(f"{_beads_in_words(alignment.beads)}; parallel {alignment.parallel_score:.2f}", width)
 
 
 def _beads_in_words(beads: tuple[Bead, ...]) -> str:

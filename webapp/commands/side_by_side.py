@@ -29,7 +29,7 @@ def wrap(text: str, width: int) -> list[str]:
     line, used = "", 0
     for piece in _pieces(text, max(2, width)):
         cells = cell_width(piece.rstrip())
-        if line and used + cells > width and piece[0] not in NOT_FIRST:
+        if line and used + cells > width and piece.rstrip() not in NOT_FIRST:
             lines.append(line.rstrip())
             line, used = "", 0
         line += piece

@@ -1,0 +1,67 @@
+"""`duizhao align` as a process."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.webapp.commands.running import duizhao
+
+DOCUMENT = {"id": "a", "en": ["Platelets rose.", "Nobody bled."], "zh": ["血小板升高。", "无人出血。"]}
+
+
+def write_lines(path: Path, *lines: str | bytes) -> Path:
+    path.write_bytes(b"".join((line if isinstance(line, bytes) else line.encode()) + b"\n" for line in lines))
+    return path
+
+
+def test_every_document_has_its_line(tmp_path: Path) -> None:
+    """In the order of the input, with every sentence in one bead; exit 0 and nothing on standard output."""
+    documents = [json.dumps(DOCUMENT | {"id": str(number)}, ensure_ascii=False) for number in range(40)]
+    source = write_lines(tmp_path / "in.jsonl", *documents)
+    done = duizhao("align", source, "--output", tmp_path / "out.jsonl", "--jobs", "2", home=tmp_path / "home")
+    assert (done.returncode, done.stdout) == (0, "")
+    rows = [json.loads(line) for line in (tmp_path / "out.jsonl").read_text().splitlines()]
+    assert [row["id"] for row in rows] == [str(number) for number in range(40)]
+    assert [(bead["en"], bead["zh"]) for bead in rows[7]["beads"]] == [([0], [0]), ([1], [1])]
+    assert all(0 <= bead["confidence"] <= 1 for row in rows for bead in row["beads"])
+    assert not (tmp_path / "home").exists()
+
+
+def test_bad_lines_are_named_and_the_good_written(tmp_path: Path) -> None:
+    """Broken JSON, a missing side, numbers for sentences, bytes that are no UTF-8, lone surrogates, deep nesting."""
+    good = json.dumps(DOCUMENT)
+    bad = ["{", '{"id": "b", "en": []}', '{"id": "c", "en": [1], "zh": []}', b'{"id": "\xff", "en": [], "zh": []}']
+    bad += ["[" * 100_000, '{"id": "d", "en": ["\\ud800"], "zh": []}']
+    source = write_lines(tmp_path / "in.jsonl", good, *bad, "", good)
+    done = duizhao("align", source, "--output", tmp_path / "out.jsonl", home=tmp_path)
+    assert done.returncode == 1
+    named = [line.split(":")[1] for line in done.stderr.splitlines() if line.startswith(str(source))]
+    assert named == [str(number) for number in range(2, 8)]
+    assert [json.loads(line)["id"] for line in (tmp_path / "out.jsonl").read_text().splitlines()] == ["a", "a"]
+
+
+def test_a_line_beyond_the_limit_is_refused_and_the_next_read(tmp_path: Path) -> None:
+    """DUIZHAO_RECORD_BYTES_MAX bounds what is held in memory."""
+    long = json.dumps(DOCUMENT | {"en": ["x" * 5000]})
+    source = write_lines(tmp_path / "in.jsonl", long, json.dumps(DOCUMENT))
+    output = tmp_path / "out.jsonl"
+    done = duizhao("align", source, "--output", output, home=tmp_path, DUIZHAO_RECORD_BYTES_MAX="1000")
+    assert done.returncode == 1
+    assert f"{source}:1: " in done.stderr
+    assert len(output.read_text().splitlines()) == 1
+
+
+def test_an_output_that_cannot_be_written_leaves_nothing(tmp_path: Path) -> None:
+    """A missing folder: exit 3; an older output stays until the new one is whole."""
+    source = write_lines(tmp_path / "in.jsonl", json.dumps(DOCUMENT))
+    done = duizhao("align", source, "--output", tmp_path / "none" / "out.jsonl", home=tmp_path)
+    assert done.returncode == 3
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["in.jsonl"]
+
+
+@pytest.mark.parametrize("arguments", [["none.jsonl", "--output", "out.jsonl"], ["in.jsonl"]])
+def test_usage_errors_are_exit_2(tmp_path: Path, arguments: list[str]) -> None:
+    """A missing input, no output."""
+    write_lines(tmp_path / "in.jsonl", json.dumps(DOCUMENT))
+    assert duizhao("align", *arguments, home=tmp_path / "home").returncode == 2

@@ -1,0 +1,183 @@
+"""`duizhao ingest` as a process: what it prints, its exit codes, and what is left when it is stopped."""
+
+import json
+import os
+import signal
+import subprocess
+import time
+from pathlib import Path
+
+import pytest
+
+from corpus.errors import StoreError
+from corpus.store import open_store
+from tests.corpus.intake_files import write_records
+from tests.webapp.commands.running import DUIZHAO, duizhao, environment
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    return tmp_path / "home"
+
+
+def test_a_file_is_ingested_and_again_changes_nothing(home: Path, tmp_path: Path) -> None:
+    """Exit 0; the summary on standard output names the revision; the second time it is the same."""
+    file = write_records(tmp_path / "a.jsonl", range(20))
+    first = duizhao("ingest", file, home=home)
+    assert (first.returncode, first.stdout) == (
+        0,
+        "20 new, 0 changed, 0 unchanged; the store is at revision 20\n",
+    )
+    assert "duizhao index rebuild" in first.stderr
+    second = duizhao("ingest", file, home=home)
+    assert (second.returncode, second.stdout, second.stderr) == (
+        0,
+        "0 new, 0 changed, 20 unchanged; the store is at revision 20\n",
+        "",
+    )
+
+
+def test_the_bundled_reports(home: Path) -> None:
+    """--bundled needs no path; --json is one object."""
+    done = duizhao("ingest", "--bundled", "--json", home=home)
+    assert done.returncode == 0
+    assert json.loads(done.stdout) == {
+        "new": 3, "changed": 0, "unchanged": 0, "rejected_count": 0, "rejected": [], "revision": 3, "dry_run": False,
+    }  # fmt: skip
+
+
+def test_refused_records_are_listed_and_the_exit_code_is_1(home: Path, tmp_path: Path) -> None:
+    """file:record: reason. Remedy."""
+    file = write_records(tmp_path / "a.jsonl", range(3))
+    file.write_text(file.read_text(encoding="utf-8") + "{broken\n", encoding="utf-8")
+    done = duizhao("ingest", file, home=home)
+    assert done.returncode == 1
+    assert done.stdout.startswith("3 new, 0 changed, 0 unchanged, 1 refused;")
+    (line,) = [line for line in done.stderr.splitlines() if line.startswith(str(file))]
+    assert line.startswith(f"{file}:4: ")
+
+
+@pytest.mark.parametrize("content", [None, b"", b"\xff\xfe\x00\xd8" * 9, bytes(range(128, 256)) * 9])
+def test_where_nothing_can_be_read_the_exit_code_is_3(home: Path, tmp_path: Path, content: bytes | None) -> None:
+    """A missing, an empty, and two binary files."""
+    file = tmp_path / "a.bin"
+    if content is not None:
+        file.write_bytes(content)
+    done = duizhao("ingest", file, home=home)
+    assert done.returncode == 3
+    assert str(file) in done.stderr
+
+
+def test_an_empty_folder_is_said(home: Path, tmp_path: Path) -> None:
+    """Exit 3 with a sentence."""
+    (tmp_path / "empty").mkdir()
+    done = duizhao("ingest", tmp_path / "empty", home=home)
+    assert done.returncode == 3
+    assert "no records found" in done.stderr
+
+
+@pytest.mark.parametrize("arguments", [[], ["--format", "nope", "."], ["--jobs", "0", "."]])
+def test_usage_errors_are_exit_2(home: Path, arguments: list[str]) -> None:
+    """No path, an unknown format, no jobs."""
+    assert duizhao("ingest", *arguments, home=home).returncode == 2
+
+
+def test_a_dry_run_makes_no_data_folder(home: Path, tmp_path: Path) -> None:
+    """It says what would happen."""
+    done = duizhao("ingest", "--dry-run", write_records(tmp_path / "a.jsonl", range(5)), home=home)
+    assert (done.returncode, done.stdout) == (0, "5 new, 0 changed, 0 unchanged; nothing was written\n")
+    assert not home.exists()
+
+
+def test_a_second_writer_is_exit_75(home: Path, tmp_path: Path) -> None:
+    """And is told who is writing."""
+    file = write_records(tmp_path / "a.jsonl", range(5))
+    with open_store(home / "corpus.sqlite3", create=True) as store, store.writing():
+        done = duizhao("ingest", file, home=home)
+    assert done.returncode == 75
+    assert f"process {os.getpid()} is writing" in done.stderr
+
+
+def test_a_database_that_is_none_is_left_alone(home: Path, tmp_path: Path) -> None:
+    """Exit 3, a sentence, and the bytes stay."""
+    home.mkdir()
+    (home / "corpus.sqlite3").write_text("my notes, which I would miss")
+    done = duizhao("ingest", write_records(tmp_path / "a.jsonl", range(5)), home=home)
+    assert done.returncode == 3
+    assert "not a SQLite database" in done.stderr
+    assert (home / "corpus.sqlite3").read_text() == "my notes, which I would miss"
+
+
+def test_an_ingest_killed_midway_is_finished_by_the_same_command(home: Path, tmp_path: Path) -> None:
+    """kill -9: no process is left, and the rerun leads to the store of an undisturbed run, revisions included."""
+    file = write_records(tmp_path / "a.jsonl", range(3000))
+    process = subprocess.Popen(
+        [DUIZHAO, "ingest", str(file), "--jobs", "2"],
+        env=environment(home),
+        cwd=tmp_path,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    )
+    committed = _wait_for_a_commit(home / "corpus.sqlite3", process)
+    process.kill()
+    process.wait()
+    assert 0 < committed < 3000
+    deadline = time.monotonic() + 10
+    while _session_members(process.pid) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    assert _session_members(process.pid) == []
+
+    done = duizhao("ingest", file, home=home)
+    assert done.returncode == 0
+    assert "the store is at revision 3000" in done.stdout
+    undisturbed = tmp_path / "undisturbed"
+    duizhao("ingest", file, "--jobs", "1", home=undisturbed)
+    with open_store(home / "corpus.sqlite3") as one, open_store(undisturbed / "corpus.sqlite3") as other:
+        assert all(a == b for a, b in zip(one.every_report(), other.every_report(), strict=True))
+
+
+def _wait_for_a_commit(path: Path, process: subprocess.Popen[bytes]) -> int:
+    """The revision when the first commit was seen; reading goes on while the other process writes."""
+    deadline = time.monotonic() + 60
+    while time.monotonic() < deadline and process.poll() is None:
+        try:
+            with open_store(path) as store:
+                if revision := store.revision():
+                    return revision
+        except StoreError:  # not made yet
+            time.sleep(0.02)
+    return 0
+
+
+def _session_members(session: int) -> list[int]:
+    """Live processes of a session, zombies left out."""
+    found = []
+    for status in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            fields = status.read_text().rpartition(")")[2].split()
+        except (FileNotFoundError, ProcessLookupError):
+            continue
+        if int(fields[3]) == session and fields[0] != "Z":
+            found.append(int(status.parent.name))
+    return found
+
+
+def test_ctrl_c_stops_in_words(home: Path, tmp_path: Path) -> None:
+    """SIGINT to the whole group, as a terminal sends it: exit 130, no traceback, and the store can be read."""
+    file = write_records(tmp_path / "a.jsonl", range(3000))
+    process = subprocess.Popen(
+        [DUIZHAO, "ingest", str(file), "--jobs", "2"],
+        env=environment(home),
+        cwd=tmp_path,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    )
+    _wait_for_a_commit(home / "corpus.sqlite3", process)
+    os.killpg(process.pid, signal.SIGINT)
+    _, messages = process.communicate(timeout=60)
+    assert process.returncode == 130
+    assert "Traceback" not in messages
+    assert "the same command goes on from there" in messages
