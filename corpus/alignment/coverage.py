@@ -6,7 +6,7 @@ that hold a key, so that work is proportional to what matches.
 
 import math
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 import numpy as np
@@ -37,27 +37,24 @@ class Coverage:
         en_vocabulary = {key for keys in self._en for key in keys}
         self.en_totals = np.array([self._total(keys, zh_vocabulary) for keys in self._en])
         self.zh_totals = np.array([self._total(keys, en_vocabulary) for keys in self._zh])
-        self._merge_max = merge_max
-        self._zh_count = len(zh)
+        self._shared = [[key for key in keys if key in self._postings] for keys in self._en]
 
     def english(self, number: int, width: int, start: int, stop: int) -> Floats:
         """For each j in [start, stop): the weight of English sentence `number` found in Chinese j … j + width - 1."""
-        return self._sum(self._en[number], width, start, stop)
+        return self._sum(self._shared[number], width, start, stop)
 
     def chinese(self, first: int, width: int, start: int, stop: int) -> Floats:
         """For each j in [start, stop): the weight of Chinese sentence j found in English first … first + width - 1."""
-        keys = {key: True for number in range(first, first + width) for key in self._en[number]}
+        keys = dict.fromkeys(key for number in range(first, first + width) for key in self._shared[number])
         return self._sum(keys, 1, start, stop)
 
-    def _sum(self, keys: dict[str, bool], width: int, start: int, stop: int) -> Floats:
+    def _sum(self, keys: Iterable[str], width: int, start: int, stop: int) -> Floats:
         """The summed weights of keys over the places where they are found."""
         result = np.zeros(stop - start)
         for key in keys:
-            postings = self._postings.get(key)
-            if postings is not None:
-                places = postings[width - 1]
-                low, high = np.searchsorted(places, (start, stop))
-                result[places[low:high] - start] += self._weights[key]
+            places = self._postings[key][width - 1]
+            low, high = np.searchsorted(places, (start, stop))
+            result[places[low:high] - start] += self._weights[key]
         return result
 
     def _telling(self, keys: dict[str, bool]) -> dict[str, bool]:
