@@ -38,10 +38,15 @@ def test_a_terminal_has_one_line_that_is_cleared(monkeypatch: pytest.MonkeyPatch
     """Rewritten in place, and gone at the end, also when the work fails."""
     monkeypatch.setattr(module, "TERMINAL_SECONDS", 0.0)
     stream = Terminal()
-    with pytest.raises(ValueError, match="broken"), progress("ingest", stream) as tick:
-        tick(1)
-        tick(2)
-        raise ValueError("broken")
+    with pytest.raises(ValueError, match="broken"):
+        _fail_after_two_steps(stream)
     assert stream.getvalue().count("\r\x1b[Kingest: ") == 2
     assert stream.getvalue().endswith("\r\x1b[K")
     assert "\n" not in stream.getvalue()
+
+
+def _fail_after_two_steps(stream: io.StringIO) -> None:
+    with progress("ingest", stream) as tick:
+        tick(1)
+        tick(2)
+        raise ValueError("broken")
