@@ -13,6 +13,9 @@ DocNumbers: TypeAlias = npt.NDArray[np.int32]
 PlaceNumbers: TypeAlias = npt.NDArray[np.int64]
 ENTRY_SHIFT: Final = 32
 
+# Postings that are written and read at a time. Whoosh's 128 makes a frequent term thousands of small pickles.
+BLOCK_POSTINGS: Final = 4096
+
 
 class Postings(NamedTuple):
     """The entries that hold a term, by number, ascending, and how often each does."""

@@ -10,6 +10,7 @@ import itertools
 from array import array
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import Final, NamedTuple, TypeAlias
 
@@ -127,9 +128,9 @@ def _joined(term: bytes, parts: list[TermPostings]) -> TermPostings:
     docs = np.concatenate([part.docs for part in parts])
     counts = np.concatenate([part.counts for part in parts])
     places = np.concatenate([part.places for part in parts])
-    starts = np.flatnonzero(np.r_[True, docs[1:] != docs[:-1]])
-    if len(starts) < len(docs):
-        docs, counts = docs[starts], np.add.reduceat(counts, starts)
+    if any(before.docs[-1] == after.docs[0] for before, after in pairwise(parts)):
+        docs, starts = np.unique(docs, return_index=True)
+        counts = np.add.reduceat(counts, starts)
     return TermPostings(term, docs, counts, places)
 
 

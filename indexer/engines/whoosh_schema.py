@@ -17,9 +17,6 @@ TARGETS: Final[tuple[Target, ...]] = ("reports", "units")
 # Bumped whenever an index written before could be misread.
 FORMAT_VERSION: Final = 1
 
-# Postings in a block. Whoosh's 128 makes a frequent term thousands of small pickles; large blocks are read by numpy.
-BLOCK_POSTINGS: Final = 4096
-
 
 class Places(formats.Existence):  # type: ignore[misc]  # Whoosh has no types
     """Places of a term as little-endian uint32, four bytes each, all of a block joined.

@@ -1,30 +1,29 @@
 """Writes a target's entries into a Whoosh index: one segment, not compound, in Whoosh's own format.
 
 Postings do not go through Whoosh's pool, which handles every token as a Python tuple (two thirds of a build, measured
-on 100 000 abstracts), but are sorted by columns and handed, term by term, to the segment's field writer.
+on 100 000 abstracts), but are sorted by columns and written term by term.
 """
 
 import shutil
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from whoosh import index
-from whoosh.codec.whoosh3 import W3Codec
 
 from corpus.model import SIDES
 from indexer.engine import SECTION_GAP
 from indexer.engines.entry_columns import EntryColumnsWriter
 from indexer.engines.posting_arrays import bag_field
-from indexer.engines.posting_runs import PostingRuns, TermPostings
-from indexer.engines.whoosh_schema import BLOCK_POSTINGS, make_schema
+from indexer.engines.posting_runs import PostingRuns
+from indexer.engines.whoosh_codec import ColumnCodec
+from indexer.engines.whoosh_schema import make_schema
 from indexer.entries import Entry, LineSections
 from indexer.fields import LineName
 
 _RUNS: Final = "runs.tmp"
 _LOCK: Final = "MAIN_WRITELOCK"
-_BYTES_PER_PLACE: Final = 4
 
 
 class WhooshWriter:
@@ -36,7 +35,7 @@ class WhooshWriter:
         runs_folder.mkdir(parents=True)
         self._runs = PostingRuns(runs_folder)
         self._columns = EntryColumnsWriter(folder)
-        codec = W3Codec(blocklimit=BLOCK_POSTINGS)
+        codec = ColumnCodec()
         self._writer = index.create_in(folder, make_schema()).writer(codec=codec, compound=False)
 
     def add(self, entry: Entry) -> None:
@@ -54,7 +53,7 @@ class WhooshWriter:
         for field in fields:
             field_writer.start_field(field, schema[field])
             for postings in self._runs.merged(field):
-                _write_term(field_writer, postings)
+                field_writer.add_term(postings)
             field_writer.finish_field()
         self._writer.commit(merge=False)
         self._columns.finish()
@@ -77,19 +76,3 @@ class WhooshWriter:
         shutil.rmtree(self._folder / _RUNS, ignore_errors=True)
         with suppress(OSError):
             (self._folder / _LOCK).unlink()
-
-
-def _write_term(field_writer: Any, postings: TermPostings) -> None:
-    """Hand one term over; places are cut at each document's count."""
-    field_writer.start_term(postings.term)
-    add = field_writer.add
-    if not len(postings.places):
-        for doc, count in zip(postings.docs.tolist(), postings.counts.tolist(), strict=True):
-            add(doc, count, b"", None)
-    else:
-        places, start = postings.places.astype("<u4").tobytes(), 0
-        for doc, count in zip(postings.docs.tolist(), postings.counts.tolist(), strict=True):
-            end = start + _BYTES_PER_PLACE * count
-            add(doc, count, places[start:end], None)
-            start = end
-    field_writer.finish_term()
