@@ -137,6 +137,22 @@ def test_an_ingest_killed_midway_is_finished_by_the_same_command(home: Path, tmp
         assert all(a == b for a, b in zip(one.every_report(), other.every_report(), strict=True))
 
 
+def test_a_full_disk_keeps_what_was_committed(home: Path, tmp_path: Path) -> None:
+    """Exit 3 and a sentence when no file may grow beyond a megabyte; with room, the same command finishes the work."""
+    file = write_records(tmp_path / "a.jsonl", range(1500))
+    command = ["bash", "-c", 'ulimit -f 1000; exec "$@"', "bash", str(DUIZHAO), "ingest", str(file), "--jobs", "1"]
+    done = subprocess.run(command, env=environment(home), cwd=tmp_path, capture_output=True, text=True, timeout=120)
+    assert done.returncode == 3
+    assert "no room left" in done.stderr
+    assert "Traceback" not in done.stderr
+    with open_store(home / "corpus.sqlite3") as store:
+        kept = store.report_count()
+        assert 0 < kept < 1500
+        assert len(list(store.every_report())) == kept
+    again = duizhao("ingest", file, home=home)
+    assert again.stdout == f"{1500 - kept} new, 0 changed, {kept} unchanged; the store is at revision 1500\n"
+
+
 def _wait_for_a_commit(path: Path, process: subprocess.Popen[bytes]) -> int:
     """The revision when the first commit was seen; reading goes on while the other process writes."""
     deadline = time.monotonic() + 60
