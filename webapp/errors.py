@@ -62,8 +62,10 @@ def problem_of(exc: Exception) -> Problem:
         code, readings = f"query.{exc.code}", translated_readings(exc)
         return _problem(400, code, query_message(exc), position, exc.suggestion, readings)
     if isinstance(exc, BadArgument):
-        words = gettext("The argument “%(name)s” of this address cannot be used.", name=exc.name)
-        return _problem(400, "bad-argument", f"{words} ({exc})", parameter=exc.name)
+        words = gettext(
+            "The argument “%(name)s” of this address may be %(allowed)s.", name=exc.name, allowed=exc.allowed
+        )
+        return _problem(400, "bad-argument", words, parameter=exc.name)
     if isinstance(exc, UnknownReport):
         return _problem(404, "unknown-report", gettext("The collection has no report by this name."))
     if isinstance(exc, (IndexUnavailable, StoreError)):

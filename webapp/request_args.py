@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any, Final, Literal, TypeAlias
 
+from flask_babel import lazy_gettext
+from flask_babel.speaklater import LazyString
 from werkzeug.datastructures import MultiDict
 
 from indexer.engine import Sort
@@ -34,10 +36,10 @@ VALUE_CHARACTERS_MAX: Final = 300  # of a facet's value: longer than any journal
 
 
 class BadArgument(Exception):
-    """An argument of the URL that cannot be used: its name, and a sentence on what it may be."""
+    """An argument of the URL that cannot be used: its name, and what it may be in the visitor's language."""
 
-    def __init__(self, name: str, allowed: str) -> None:
-        super().__init__(f"{name}: {allowed}")
+    def __init__(self, name: str, allowed: LazyString) -> None:
+        super().__init__(name)
         self.name = name
         self.allowed = allowed
 
@@ -119,12 +121,14 @@ def read_form(arguments: Arguments, page_size: int) -> SearchForm:
         ("sort", SORTS, arguments.get("sort", "relevance")),
     ):
         if value not in allowed:
-            raise BadArgument(name, "one of " + ", ".join(word for word in allowed if word))
+            raise BadArgument(name, one_of(*allowed))
     size = _number(arguments, "size", page_size, PAGE_SIZE_MAX)
     page = _number(arguments, "page", 1, max(1, RESULTS_REACH_MAX // size))
     chosen = tuple(_chosen(arguments))
     if len(chosen) > CHOSEN_MAX:
-        raise BadArgument("language, has, year, journal, type, flag", f"at most {CHOSEN_MAX} values at once")
+        raise BadArgument(
+            "language, has, year, journal, type, flag", lazy_gettext("at most %(most)s values at once", most=CHOSEN_MAX)
+        )
     return replace(form, page=page, size=size if "size" in arguments else None, chosen=chosen)
 
 
@@ -137,6 +141,11 @@ def read_leniently(arguments: Arguments) -> SearchForm:
     return SearchForm(**values)
 
 
+def one_of(*words: str) -> LazyString:
+    """What an argument may be, as a choice of words."""
+    return lazy_gettext("one of: %(words)s", words=", ".join(word for word in words if word))
+
+
 def _filter(name: FilterName, value: str) -> HasValue | YearBetween:
     """The condition that a chosen value of a facet stands for."""
     return YearBetween(int(value), int(value)) if name == "year" else HasValue(name, frozenset((value,)))
@@ -147,9 +156,10 @@ def _chosen(arguments: Arguments) -> Iterator[tuple[FilterName, str]]:
     for name, argument in FACETS.items():
         for value in dict.fromkeys(arguments.getlist(argument)):
             if not value.strip() or len(value) > VALUE_CHARACTERS_MAX:
-                raise BadArgument(argument, f"between 1 and {VALUE_CHARACTERS_MAX} characters")
+                words = lazy_gettext("1 to %(most)s characters", most=VALUE_CHARACTERS_MAX)
+                raise BadArgument(argument, words)
             if name == "year" and not (value.isascii() and value.isdigit() and len(value) <= 4):
-                raise BadArgument(argument, "a year in digits")
+                raise BadArgument(argument, lazy_gettext("a year in digits"))
             yield name, value
 
 
@@ -159,5 +169,5 @@ def _number(arguments: Arguments, name: str, default: int, most: int) -> int:
     if given is None:
         return default
     if not (given.isascii() and given.isdigit() and len(given) <= 9 and 1 <= int(given) <= most):
-        raise BadArgument(name, f"a whole number from 1 to {most}")
+        raise BadArgument(name, lazy_gettext("a whole number from 1 to %(most)s", most=most))
     return int(given)

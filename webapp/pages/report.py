@@ -9,7 +9,7 @@ from webapp.addresses import encode_id, report_path
 from webapp.current import revalidated
 from webapp.found import Found, find_report
 from webapp.highlighting import marks_in, match_of
-from webapp.request_args import BadArgument, read_leniently
+from webapp.request_args import BadArgument, one_of, read_leniently
 from webapp.views.aligned import bars_of, parts_of
 from webapp.views.original import originals_of
 from webapp.views.report import ALIGNED, ORIGINAL, Tab, imprint, prose_of, tabs_of, version_of_tab, view_of
@@ -28,7 +28,7 @@ def show(segment: str) -> Response | WerkzeugResponse:
     tabs = tabs_of(report)
     tab = next((tab for tab in tabs if tab.name == request.args.get("view", tabs[0].name)), None)
     if tab is None:
-        raise BadArgument("view", "one of " + ", ".join(tab.name for tab in tabs))
+        raise BadArgument("view", one_of(*(tab.name for tab in tabs)))
     match = match_of(form)
     asked = form.arguments() if form.q else ()
     page = render_template(
