@@ -109,7 +109,9 @@ def _texts(titles: tuple[Title, ...], abstracts: list[tuple[str, Origin, Passage
 
 def _citation(article: Element, citation_element: Element, details: Element, titles: tuple[Title, ...]) -> Citation:
     authors = details.findall("AuthorList/Author")
-    affiliations = (_text(element) for author in authors for element in author.iterfind("AffiliationInfo/Affiliation"))
+    affiliations = (
+        _clean_text(element) for author in authors for element in author.iterfind("AffiliationInfo/Affiliation")
+    )
     names = ("MedlineJournalInfo/MedlineTA", "Article/Journal/ISOAbbreviation", "Article/Journal/Title")
     return Citation(
         titles=tuple(Title(title.language, clean(title.text)[0]) for title in titles),
@@ -180,7 +182,7 @@ def _mesh(citation_element: Element) -> Iterator[str]:
 
 
 def _distinct(elements: list[Element]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(filter(None, map(_text, elements))))
+    return tuple(dict.fromkeys(filter(None, map(_clean_text, elements))))
 
 
 # ---- inline markup -----------------------------------------------------------------------------------------------
@@ -191,6 +193,12 @@ def _text(element: Element | None) -> str:
     if element is None:
         return ""
     return _SPACE.sub(" ", replace_unencodable("".join(_pieces(element)))).strip(" ")
+
+
+def _clean_text(element: Element) -> str:
+    """The same with superscripts and subscripts as characters: what the citation needs, which nobody cleans later."""
+    text = _text(element)
+    return clean(text)[0] if "<" in text else text
 
 
 def _pieces(element: Element) -> Iterator[str]:
