@@ -86,7 +86,7 @@ def _answer(
     as_json: bool,
 ) -> None:
     """Print the hits of one query; what it was understood as goes to standard error."""
-    form = SearchForm(q=query, lang=lang or "", match=match, size=limit)
+    form = SearchForm(q=query, lang=lang or "", match=match)
     try:
         with closing(Collection(settings)) as collection, collection.lease() as (generation, store):
             view = results_view(find(form.inquiry(limit), generation, store), form, max(1, limit))
