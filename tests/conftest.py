@@ -55,7 +55,7 @@ def start(home: Path) -> Server:
     found = re.search(r"http://127\.0\.0\.1:\d+", said)
     if found is None:
         process.kill()
-        pytest.fail(f"the server did not start: {said}{process.stderr.read()}")
+        pytest.fail(f"the server did not start: {said}{process.communicate()[1]}")
     return Server(found[0], home, process)
 
 

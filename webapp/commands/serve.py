@@ -35,8 +35,8 @@ def serve(settings: Settings, host: str | None, port: int | None) -> None:
     The collection need not be there yet: pages then say what to do, and a new index is picked up by itself.
     """
     listener = _listen(host or settings.host, settings.port if port is None else port)
-    with listener:
-        _run(settings, listener)
+    address = _url(listener)
+    _run(settings, listener.detach(), f"duizhao: serving {settings.data_folder()} at {address} (Ctrl-C stops)")
 
 
 def _listen(host: str, port: int) -> socket.socket:
@@ -69,14 +69,14 @@ def _url(listener: socket.socket) -> str:
     return f"http://{shown}:{port}/"
 
 
-def _run(settings: Settings, listener: socket.socket) -> None:
-    """Run gunicorn until a signal ends it."""
+def _run(settings: Settings, descriptor: int, ready: str) -> None:
+    """Run gunicorn on the listening socket, which it takes over, until a signal ends it; say `ready` when it serves."""
     from gunicorn.app.base import BaseApplication  # noqa: PLC0415 - gunicorn is heavy and needed here only
 
     from webapp.application import create_app  # noqa: PLC0415 - as is the whole of the pages
 
     options: dict[str, Any] = {
-        "bind": f"fd://{listener.fileno()}",
+        "bind": f"fd://{descriptor}",
         "workers": settings.workers,
         "threads": settings.threads,
         "worker_class": "gthread",
@@ -85,9 +85,7 @@ def _run(settings: Settings, listener: socket.socket) -> None:
         "loglevel": "warning",
         "proc_name": "duizhao",
         "control_socket_disable": True,
-        "when_ready": lambda _: click.echo(
-            f"duizhao: serving {settings.data_folder()} at {_url(listener)} (Ctrl-C stops)", err=True
-        ),
+        "when_ready": lambda _: click.echo(ready, err=True),
     }
 
     class Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
