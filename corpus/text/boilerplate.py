@@ -10,7 +10,8 @@ from typing import Final
 _LINES: Final = frozenset(
     """article text|article menu|article metrics|article info|article information|about this article|
     view abstract|
-    view full text|view pdf|full text|full text links|free full text|free article|download|download pdf|download citation|
+    view full text|view pdf|full text|full text links|free full text|free article|download|download pdf|
+    download citation|
     download citations|export citation|cite|cite this article|cite this|citation tools|permissions|request permissions|
     share|share this article|share on|email|e-mail|print|save|tweet|like|facebook|twitter|linkedin|wechat|weibo|
     statistics from altmetric.com|altmetric|metrics|rapid responses|responses|read the full text or download the pdf|

@@ -15,6 +15,7 @@ from typing import Final
 from corpus.model import OffsetMap
 from corpus.text.markup import markup_edits
 from corpus.text.offsets import Edit, rewrite, unchanged
+from corpus.text.wrapping import wrap_edits
 
 # `&amp;lt;` is a reference that was escaped once too often, and often enough in databases to be read through.
 _REFERENCE: Final = re.compile(r"&(?:amp;){0,3}(#[0-9]{1,7};|#[xX][0-9a-fA-F]{1,6};|[A-Za-z][A-Za-z0-9]{1,31};)")
@@ -28,11 +29,13 @@ _HAS_BREAK: Final = re.compile(f"[{_LINE_BREAKS}]")
 _HAS_BLANK: Final = re.compile(f"[{_BLANKS}]")
 
 
-def clean(raw: str) -> tuple[str, OffsetMap]:
+def clean(raw: str, *, unwrap: bool = False) -> tuple[str, OffsetMap]:
     """The text of raw and the map from it back to raw. A line break ends a paragraph; no line is empty or has blanks
-    at its ends. Linear in the length of raw.
+    at its ends. `unwrap` joins the lines of a page that was broken at a fixed width. Linear in the length of raw.
     """
     text, offset_map = raw, unchanged(raw)
+    if unwrap:
+        text, offset_map = rewrite(text, offset_map, wrap_edits(text))
     for edits in (_reference_edits, markup_edits, _gap_edits, _composition_edits):
         text, offset_map = rewrite(text, offset_map, edits(text))
     return (text, offset_map)

@@ -85,7 +85,7 @@ def _is_running_text(line: _Line) -> bool:
         return False
     if find_sections(line.text[:300])[0].label:
         return heading_label(line.text) is None
-    return len(line.text) >= _PARAGRAPH_LENGTH[line.side] and len(split_sentences(line.text[:2000], line.side)) > 0
+    return len(line.text) >= _PARAGRAPH_LENGTH[line.side]
 
 
 def _role(line: _Line, *, in_head: bool) -> tuple[Role | None, bool]:

@@ -37,7 +37,8 @@ _CITATIONS: Final = tuple(
 _TYPES: Final = frozenset(
     "case report|case reports|case series|original article|original research|original paper|research article|review|"
     "review article|systematic review|meta-analysis|clinical trial|randomized controlled trial|editorial|letter|"
-    "letter to the editor|brief report|short communication|correspondence article|commentary|guideline|practice guideline|"
+    "letter to the editor|brief report|short communication|correspondence article|commentary|guideline|"
+    "practice guideline|"
     "论著|综述|病例报告|病例报道|个案报道|短篇论著|临床研究|基础研究|述评|标准与讨论|指南|专家共识|荟萃分析|系统评价|经验交流|"
     "讲座|临床论著".split("|")
 )

@@ -65,6 +65,25 @@ def excerpt(text: str, offset_map: OffsetMap, ranges: Sequence[tuple[int, int]])
     return ("".join(pieces), OffsetMap(tuple(runs)))
 
 
+def concatenate(pieces: Sequence[tuple[str, OffsetMap, int]]) -> tuple[str, OffsetMap]:
+    """Texts as the lines of one; each comes with its map and the offset of its own raw in the common raw.
+
+    Between two raws stands one line break, which is what the break between the texts is made from.
+    """
+    runs: list[Run] = []
+    written = 0
+    for text, offset_map, raw_start in pieces:
+        if written:
+            runs.append(Run(written, written + 1, raw_start - 1, raw_start))
+            written += 1
+        runs.extend(
+            Run(run.text_start + written, run.text_end + written, run.raw_start + raw_start, run.raw_end + raw_start)
+            for run in offset_map.runs
+        )
+        written += len(text)
+    return ("\n".join(text for text, _, _ in pieces), OffsetMap(tuple(runs)))
+
+
 class _Slices:
     """A cursor over runs: stretches are asked for from left to right, so that all of them cost one pass."""
 

@@ -39,13 +39,13 @@ _COMPOUND: Final = (
 _HAN: Final = "\u3400-\u4dbf\u4e00-\u9fff"
 _PREFIX: Final = re.compile(r"^(?:authors?|by|作者(?:姓名)?|著者)\s*[:：]\s*|^by\s+", re.IGNORECASE)
 _AND: Final = re.compile(r"\s+(?:and|&)\s+|,\s*(?:and|&)\s+", re.IGNORECASE)
-_ET_AL: Final = re.compile(r"[,，\s]+(?:et al\.?|等)[.。]?$", re.IGNORECASE)
+_ET_AL: Final = re.compile(r"[,，\s]{1,3}(?:et al\.?|等)[.。]?$", re.IGNORECASE)
 _MARKS: Final = re.compile(
-    r"[\s,]*(?:[(（\[]\s?(?:\d{1,2}|[a-z])(?:\s?[,，、]\s?(?:\d{1,2}|[a-z]))*\s?[)）\]]|[\d⁰¹²³⁴-⁹*†‡§¶#✉＊△▲☆★◆]+)"
-    r"(?:[\s,，、]*[\d⁰¹²³⁴-⁹*†‡§¶#✉＊△▲☆★◆]+)*$"
+    r"[\s,]{0,3}(?:[(（\[]\s?(?:\d{1,2}|[a-z])(?:\s?[,，、]\s?(?:\d{1,2}|[a-z]))*\s?[)）\]]|[\d⁰¹²³⁴-⁹*†‡§¶#✉＊△▲☆★◆]{1,6})"
+    r"(?:[\s,，、]{0,3}[\d⁰¹²³⁴-⁹*†‡§¶#✉＊△▲☆★◆]{1,6}){0,6}$"
 )
 _DEGREE: Final = re.compile(
-    r"(?:[\s,]+(?:MD|M\.D\.|PhD|Ph\.D\.|MSc|MPH|MBBS|BSc|MS|FRCP|FRCPath|DO|RN|PharmD|Dr|Prof))+$"
+    r"(?:[\s,]{1,3}(?:MD|M\.D\.|PhD|Ph\.D\.|MSc|MPH|MBBS|BSc|MS|FRCP|FRCPath|DO|RN|PharmD|Dr|Prof)){1,4}$"
 )
 _NAME_WORD: Final = r"[A-ZÀ-ÖØ-Þ](?:[A-Za-zÀ-ɏ'’-]*[A-Za-zÀ-ɏ]|\.(?:-?[A-Z]\.)*)?"
 _PARTICLE: Final = r"(?:van|von|der|den|de|da|do|dos|del|della|di|la|le|bin|ibn|al|el|ter|ten|zur)"
@@ -70,7 +70,8 @@ _LEADING_MARK: Final = re.compile(r"^(?:[(（\[]?\d{1,2}[)）\].、,]?\s*|[a-z]\
 _SMALL_WORDS: Final = frozenset("of the and for at in on de la le und der des & du to".split())
 
 _CORRESPONDENCE: Final = re.compile(
-    r"^(?:\*\s?)?(?:correspond(?:ence|ing author)|address (?:for|all) correspondence|e-?mail\b|通[信讯]作者|电子邮箱|邮箱)",
+    r"^(?:\*\s?)?(?:correspond(?:ence|ing author)|address (?:for|all) correspondence|e-?mail\b|"
+    r"通[信讯]作者|电子邮箱|邮箱)",
     re.IGNORECASE,
 )
 _ADDRESS: Final = re.compile(

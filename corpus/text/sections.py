@@ -1,8 +1,8 @@
 """The parts of an abstract that names its parts, in both languages, and its line of keywords.
 
-Three ways of printing a label are known: with brackets (`【目的】`, `[Methods]`), with a colon (`Background: …`, `目的：…`)
-and bare, as Chinese journals do (`目的 探讨… 方法 …`, `Objective To … Methods …`). A bare label is an ordinary word too, so
-bare ones count only together: two different ones at least, in the order of an abstract.
+Three ways of printing a label are known: with brackets (`【目的】`, `[Methods]`), with a colon (`Background: …`,
+`目的：…`) and bare, as Chinese journals do (`目的 探讨… 方法 …`, `Objective To … Methods …`). A bare label is an
+ordinary word too, so bare ones count only together: two different ones at least, in the order of an abstract.
 """
 
 import re
@@ -14,15 +14,16 @@ from corpus.model import Section, SectionKind
 # their Chinese counterparts. Small letters, one blank between words.
 _KINDS: Final[dict[SectionKind, str]] = {
     "BACKGROUND": "background|introduction|context|importance|rationale|study background|background and objective|"
-    "background and objectives|background and aims|background/aims|background & aims|背景|研究背景|引言|前言|背景与目的|"
-    "背景和目的",
+    "background and objectives|background and aims|background/aims|background & aims|背景|研究背景|引言|前言|"
+    "背景与目的|背景和目的",
     "OBJECTIVE": "objective|objectives|aim|aims|purpose|goal|goals|hypothesis|study objective|aims and objectives|"
     "aim of the study|purpose of the study|目的|研究目的|目标",
     "METHODS": "methods|method|methodology|materials and methods|material and methods|patients and methods|"
     "subjects and methods|design|study design|design and methods|setting|participants|patients|interventions|"
     "intervention|main outcome measures|main outcomes and measures|design, setting, and participants|data sources|"
     "measurements|方法|研究方法|资料与方法|资料和方法|材料与方法|材料和方法|对象与方法|对象和方法|临床资料|病例资料|设计",
-    "RESULTS": "results|result|findings|main results|outcomes|outcome|methods and results|结果|研究结果|主要结果|方法与结果",
+    "RESULTS": "results|result|findings|main results|outcomes|outcome|methods and results|"
+    "结果|研究结果|主要结果|方法与结果",
     "CONCLUSIONS": "conclusions|conclusion|interpretation|discussion|conclusions and relevance|"
     "conclusion and relevance|results and conclusion|lessons|learning points|结论|讨论|研究结论|小结|结语",
     "UNASSIGNED": "trial registration|clinical trial registration|registration|funding|significance|patient concerns|"
@@ -33,7 +34,7 @@ _KINDS: Final[dict[SectionKind, str]] = {
 _CONTAINERS: Final = frozenset("abstract summary 摘要 内容摘要 中文摘要 英文摘要 提要".split())
 _KIND_OF: Final[dict[str, SectionKind]] = {
     name: kind for kind, names in _KINDS.items() for name in names.split("|")
-} | {name: "UNASSIGNED" for name in _CONTAINERS}
+} | dict.fromkeys(_CONTAINERS, "UNASSIGNED")
 _ORDER: Final[tuple[SectionKind, ...]] = ("BACKGROUND", "OBJECTIVE", "METHODS", "RESULTS", "CONCLUSIONS")
 _BARE: Final = frozenset(
     "background objective objectives aim purpose methods method results result conclusion conclusions 背景 目的 方法 "
@@ -54,8 +55,8 @@ _HEADING: Final = re.compile(
     re.IGNORECASE,
 )
 _KEYWORDS: Final = re.compile(
-    r"(?:(?:^|(?<=\n))[\[［(]?(?:key\s?-?words?(?: and phrases)?|index terms|关键词|关键字|主题词)[\]］)]?\s?[:：]|【关键词】\s?[:：]?|"
-    r"\[关键词\]\s?[:：]?|【key\s?words?】\s?[:：]?)([^\n]*)",
+    r"(?:(?:^|(?<=\n))[\[［(]?(?:key\s?-?words?(?: and phrases)?|index terms|关键词|关键字|主题词)[\]］)]?\s?[:：]|"
+    r"【(?:关键词|关键字|key\s?words?)】\s?[:：]?|\[关键词\]\s?[:：]?)([^\n]*)",
     re.IGNORECASE,
 )
 _NOT_A_KEYWORD: Final = re.compile(r"(?:中图分类号|文献标[志识]码|DOI|基金项目|文章编号).*", re.IGNORECASE)

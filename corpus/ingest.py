@@ -1,0 +1,115 @@
+"""Records to a report: texts read, citation joined, sentences aligned, faults flagged.
+
+Pure: the same records and the same knowledge give the same report, in any process and at any time.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from corpus.alignment import align
+from corpus.audit import audit_report
+from corpus.identifiers import report_id_of
+from corpus.model import Alignment, Bead, Citation, Knowledge, Record, Report, Title, Version
+from corpus.text.language import side_of
+from corpus.text.masthead import complete
+from corpus.text.pages import read_page
+from corpus.text.versions import read_fields
+
+
+def make_report(records: Sequence[Record], knowledge: Knowledge) -> Report:
+    """The report that records with one id make together, at revision 0.
+
+    A later record replaces the versions of its own languages and what it says of the citation; all else is kept.
+    Raises ValueError without a record.
+    """
+    if not records:
+        raise ValueError("a report is made from one record or more")
+    citation = Citation()
+    versions: tuple[Version, ...] = ()
+    for record in records:
+        found, own = _read(record)
+        given = replace(record.citation, titles=_joined_titles(record.citation.titles, _titles(own)))
+        titles = _joined_titles(given.titles, citation.titles)
+        citation = replace(complete(complete(given, found), citation), titles=titles)
+        versions = _succeed(versions, own)
+    sources = tuple(dict.fromkeys(record.source for record in records))
+    report_id = report_id_of(records[0])
+    report = Report(report_id, 0, citation, versions, _align(versions, knowledge), (), sources)
+    return replace(report, flags=audit_report(report, knowledge))
+
+
+def _read(record: Record) -> tuple[Citation, tuple[Version, ...]]:
+    """What the texts of a record say of the citation, and its versions: at most one a side."""
+    citation = Citation()
+    versions: list[Version] = []
+    for text in record.texts:
+        if record.layout == "page":
+            found, read = read_page("\n".join(passage.text for passage in text.passages), text.origin)
+        else:
+            found, read = read_fields(text)
+        citation = complete(citation, found)
+        versions.extend(read)
+    return (citation, _one_a_side(versions))
+
+
+def _one_a_side(versions: Sequence[Version]) -> tuple[Version, ...]:
+    """The first version of a side stands for it; another is kept as a further text of its language, never aligned."""
+    kept: list[Version] = []
+    for version in versions:
+        taken = version.side is not None and any(version.side == other.side for other in kept)
+        kept.append(replace(version, side=None) if taken else version)
+    return tuple(kept)
+
+
+def _succeed(versions: tuple[Version, ...], later: tuple[Version, ...]) -> tuple[Version, ...]:
+    """The versions after a later record, which renews its own languages: English first, then Chinese, then others."""
+    renewed = {_language_key(version) for version in later}
+    kept = [version for version in versions if _language_key(version) not in renewed]
+    return tuple(sorted([*kept, *later], key=_reading_order))
+
+
+def _language_key(version: Version) -> str:
+    """English and Chinese are one language each, whatever the script or the country."""
+    return side_of(version.language) or version.language
+
+
+def _reading_order(version: Version) -> int:
+    return {"en": 0, "zh": 1}.get(version.side or "", 2)
+
+
+def _titles(versions: Sequence[Version]) -> tuple[Title, ...]:
+    return tuple(Title(version.language, version.title()) for version in versions if version.title())
+
+
+def _joined_titles(titles: tuple[Title, ...], more: tuple[Title, ...]) -> tuple[Title, ...]:
+    """The titles, and those of `more` in languages that they lack."""
+    languages = {side_of(title.language) or title.language for title in titles}
+    return (*titles, *(title for title in more if (side_of(title.language) or title.language) not in languages))
+
+
+def _align(versions: Sequence[Version], knowledge: Knowledge) -> Alignment | None:
+    """Titles aligned with titles and bodies with bodies; None unless both sides have sentences."""
+    by_side = {version.side: version for version in versions}
+    if "en" not in by_side or "zh" not in by_side:
+        return None
+    en, zh = by_side["en"], by_side["zh"]
+    if not en.sentences or not zh.sentences:
+        return None
+    en_titles, en_body = _title_and_body(en)
+    zh_titles, zh_body = _title_and_body(zh)
+    titles = align(en_titles, zh_titles, knowledge)
+    bodies = align(en_body, zh_body, knowledge)
+    leading = bodies if en_body and zh_body else titles
+    shifted = (
+        Bead(tuple(n + len(en_titles) for n in bead.en), tuple(n + len(zh_titles) for n in bead.zh), bead.confidence)
+        for bead in bodies.beads
+    )
+    return Alignment((*titles.beads, *shifted), leading.parallel_score, leading.knowledge)
+
+
+def _title_and_body(version: Version) -> tuple[list[str], list[str]]:
+    """The sentences of the title and those after it: a title comes first in a version."""
+    end = next((section.end for section in version.sections if section.kind == "TITLE"), 0)
+    texts = [version.text[start:end] for start, end in version.sentences]
+    count = sum(sentence.end <= end for sentence in version.sentences)
+    return (texts[:count], texts[count:])

@@ -1,0 +1,54 @@
+"""A plain file or a saved page to what it says: the citation in its head, and a version for each language."""
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from corpus.model import Citation, Origin, Side, Version
+from corpus.text.cleaning import clean
+from corpus.text.decoding import replace_unencodable
+from corpus.text.language import side_of, tell_language
+from corpus.text.layout import Block, Role, lay_out
+from corpus.text.masthead import complete, find_doi, find_pmid, read_masthead
+from corpus.text.sections import heading_label, kind_of_label
+from corpus.text.versions import Cleaned, Part, body_parts, versions_by_language
+
+# The roles that read_masthead takes lines of, in the order of its arguments.
+_MASTHEAD: Final[tuple[Role, ...]] = ("authors", "affiliation", "citation")
+
+
+def read_page(page: str, origin: Origin) -> tuple[Citation, tuple[Version, ...]]:
+    """The citation that a page prints, and its versions, each with the whole page as raw.
+
+    No version if the page holds no text of a report, as a page of menus does not.
+    """
+    raw = replace_unencodable(page)
+    text, offset_map = clean(raw, unwrap=True)
+    blocks = lay_out(text)
+    lines = {role: [text[b.start : b.end] for b in blocks if b.role == role] for role in _MASTHEAD}
+    citation = read_masthead(*(lines[role] for role in _MASTHEAD))
+    citation = complete(citation, Citation(doi=find_doi(text), pmid=find_pmid(text)))
+    return (citation, versions_by_language(Cleaned(raw, text, offset_map, origin), tuple(_parts(text, blocks))))
+
+
+def _parts(text: str, blocks: Sequence[Block]) -> Iterator[Part]:
+    """Titles and running text in the order of the page; neighbouring paragraphs of one side are read as one text."""
+    headings: dict[Side, str] = {"en": "", "zh": ""}
+    run: list[tuple[Side, Block]] = []
+    for block in blocks:
+        side = side_of(tell_language(text[block.start : min(block.end, block.start + 2000)])) or "en"
+        if run and (block.role != "paragraph" or run[-1][0] != side):
+            yield from _run_parts(text, run, headings[run[-1][0]])
+            run = []
+        if block.role == "paragraph":
+            run.append((side, block))
+        elif block.role == "title":
+            yield Part("TITLE", "", block.start, block.end)
+        elif block.role == "heading":
+            headings[side] = heading_label(text[block.start : block.end]) or ""
+    if run:
+        yield from _run_parts(text, run, headings[run[-1][0]])
+
+
+def _run_parts(text: str, run: Sequence[tuple[Side, Block]], heading: str) -> Iterator[Part]:
+    """The parts of neighbouring paragraphs under a heading."""
+    yield from body_parts(text, run[0][1].start, run[-1][1].end, kind_of_label(heading), heading)
