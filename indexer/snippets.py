@@ -89,20 +89,26 @@ class Shower:
 
     def snippets(self, report: Report) -> tuple[Snippet, ...]:
         """The best sentence of each side that has a text, English first."""
-        found = (self._snippet(version) for side in SIDES if (version := report.version(side)) is not None)
+        derived = {title.side for title in self.titles(report) if title.derived}
+        versions = (version for side in SIDES if (version := report.version(side)) is not None)
+        found = (self._snippet(version, titled=version.side not in derived) for version in versions)
         return tuple(snippet for snippet in found if snippet is not None)
 
-    def _snippet(self, version: Version) -> Snippet | None:
-        """The sentence with most different marked words, the earliest of equals, the first where none is marked."""
+    def _snippet(self, version: Version, *, titled: bool) -> Snippet | None:
+        """The sentence with most different marked words, the earliest of equals, the first where none is marked.
+
+        Of equals with marks, the first sentence of a version that is not `titled` comes last: it stands in as title.
+        """
         assert version.side is not None
-        best: tuple[int, int, Sentence, SectionKind, Marks] | None = None
+        best: tuple[tuple[int, bool], int, Sentence, SectionKind, Marks] | None = None
         for section in _bodies(version):
             marks = self._texts[version.side].mark(version.text[section.start : section.end])
             placed = [(start + section.start, end + section.start) for start, end in marks]
             for number in _sentences_of(version, section):
                 sentence = version.sentences[number]
                 inside = _within(placed, sentence)
-                worth = len({version.text[start:end].casefold() for start, end in inside})
+                words = {version.text[start:end].casefold() for start, end in inside}
+                worth = (len(words), bool(words) and (titled or number > 0))
                 if best is None or worth > best[0]:
                     best = (worth, number, sentence, section.kind, inside)
         if best is None:

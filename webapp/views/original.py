@@ -8,6 +8,7 @@ from typing import Final
 from corpus.model import Record
 from corpus.text.language import tell_language
 from corpus.text.layout import lay_out
+from webapp.views.report import file_name
 
 # A page shows this much of a file; the API gives the whole.
 CHARACTERS_SHOWN_MAX: Final = 200_000
@@ -49,7 +50,7 @@ def _original(record: Record) -> Original:
     size = sum(len(passage.text) for text in record.texts for passage in text.passages)
     hidden = max(0, size - sum(len(line.text) + 1 for line in shown))
     return Original(
-        source.database, source.file, source.number, source.sha256, source.retrieved_on, page, shown, hidden
+        source.database, file_name(source.file), source.number, source.sha256, source.retrieved_on, page, shown, hidden
     )
 
 

@@ -1,6 +1,6 @@
 """One report: what the API gives whole, and the page in tabs."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, NamedTuple
 
 from corpus.model import Alignment, Citation, Flag, Report, SectionKind, Source, Version
@@ -69,8 +69,13 @@ def view_of(report: Report, match: Match = EVERY_ENTRY) -> ReportView:
         alignment=report.alignment,
         alignment_summary=summary_of(report.alignment),
         flags=report.flags,
-        sources=report.sources,
+        sources=tuple(replace(source, file=file_name(source.file)) for source in report.sources),
     )
+
+
+def file_name(path: str) -> str:
+    """The name without its folders, which are nobody's business but the server's."""
+    return path.replace("\\", "/").rstrip("/").rsplit("/", 1)[-1]
 
 
 def tabs_of(report: Report) -> tuple[Tab, ...]:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
-from corpus.model import Citation, Side
+from corpus.model import Citation
 from indexer.engine import FacetCount
 from indexer.fields import FilterName
 from indexer.query import Note
@@ -12,21 +12,13 @@ from webapp.addresses import report_path
 from webapp.messages import message_in_words
 from webapp.request_args import SearchForm
 from webapp.views.aligned import AlignmentSummary, summary_of
-from webapp.views.passages import Mark, Passage, ShownTitle, shown_titles
+from webapp.views.passages import ShownTitle, shown_titles
+from webapp.views.snippets import ShownSnippet, snippets_of
 
 VALUES_SHOWN_MAX: Final = 8  # of a facet; years have room for more
 YEARS_SHOWN_MAX: Final = 12
 # Of a filter that marks presence, only this one narrows; of flags only whole names, not families and short forms.
 _PARALLEL: Final = "parallel"
-
-
-@dataclass(frozen=True, slots=True)
-class ShownSnippet:
-    """The best sentence of one side; `marks` of the passage are code points of its text."""
-
-    side: Side
-    passage: Passage
-    sentence: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,13 +130,6 @@ def page_numbers(page: int, pages: int) -> tuple[int | None, ...]:
 
 def _hit(hit: FoundReport, rank: int, form: SearchForm) -> HitView:
     report = hit.report
-    languages = {version.side: version.language for version in report.versions}
-    snippets = tuple(
-        ShownSnippet(
-            one.side, Passage(languages[one.side], one.text, tuple(Mark(*mark) for mark in one.marks)), one.sentence
-        )
-        for one in hit.snippets
-    )
     damaged = sum(flag.rule.startswith("damage.") for flag in report.flags)
     return HitView(
         rank=rank,
@@ -154,18 +139,12 @@ def _hit(hit: FoundReport, rank: int, form: SearchForm) -> HitView:
         score=round(hit.score, 6),
         titles=shown_titles(hit.titles),
         citation=report.citation,
-        snippets=_without_repetition(snippets, shown_titles(hit.titles)),
+        snippets=snippets_of(hit),
         languages=tuple(version.language for version in report.versions),
         alignment=summary_of(report.alignment),
         damaged=damaged,
         differing=len(report.flags) - damaged,
     )
-
-
-def _without_repetition(snippets: tuple[ShownSnippet, ...], titles: tuple[ShownTitle, ...]) -> tuple[ShownSnippet, ...]:
-    """The snippets that do not say again what a derived title just above them says."""
-    said = {title.side: title.text.rstrip("…") for title in titles if title.derived}
-    return tuple(one for one in snippets if not (said.get(one.side) and one.passage.text.startswith(said[one.side])))
 
 
 def _facet(name: FilterName, counts: tuple[FacetCount, ...], form: SearchForm) -> Facet:
