@@ -3,7 +3,7 @@
 from typing import Final
 
 from corpus.text.language import tell_language
-from corpus.words.folding import is_han
+from corpus.words.folding import has_han
 
 # MARC's codes as NLM uses them (https://www.nlm.nih.gov/bsd/language_table.html); two letters are the rule (RFC 5646).
 _BCP47: Final = {
@@ -31,7 +31,7 @@ def chinese_tag(text: str) -> str:
 
 def english_unless_chinese(text: str) -> str:
     """The tag of a text that a database gives as English; some articles have their Chinese one in its place."""
-    if not any(map(is_han, text)):
+    if not has_han(text):
         return "en"
     told = tell_language(text)
     return told if told.startswith("zh") else "en"

@@ -62,6 +62,11 @@ def is_han(character: str) -> bool:
     return _ANY_HAN.fullmatch(character) is not None
 
 
+def has_han(text: str) -> bool:
+    """Whether the text holds an ideograph (compatibility forms count, radicals only after folding)."""
+    return _ANY_HAN.search(text) is not None
+
+
 @cache
 def folding_sha256() -> str:
     """The hash of the whole table: a part of the words' fingerprint, whichever release of OpenCC it came from."""

@@ -44,6 +44,8 @@ _NAME: Final = re.compile(
     rf"-(?:[0-9]{{1,3}}[a-z]{{0,2}}|[0-9]{{5,6}}|[a-z]{{1,3}}[0-9]{{1,3}}[a-z]?"
     rf"|[0-9]{{0,2}}(?:{_GREEK_NAMES})[a-z]?[0-9]{{0,2}})"
 )
+# Longer stretches are not kept in the cache: they do not come again, and 65 536 of them might fill the memory.
+_REMEMBERED_LENGTH_MAX: Final = 100
 _NAME_PARTS_MAX: Final = 4
 _NAME_LENGTH_MAX: Final = 24
 
@@ -72,19 +74,29 @@ class Part(NamedTuple):
     end: int
 
 
-@lru_cache(maxsize=1 << 16)
 def parts_of(written: str) -> tuple[Part, ...]:
     """The plain words of a stretch that the scanner took for one word, with hyphens inside it perhaps."""
+    return _remembered(written) if len(written) <= _REMEMBERED_LENGTH_MAX else _parts(written)
+
+
+@lru_cache(maxsize=1 << 16)
+def _remembered(written: str) -> tuple[Part, ...]:
+    return _parts(written)
+
+
+def _parts(written: str) -> tuple[Part, ...]:
     if "-" not in written[:-1]:
-        return (_part(written, 0),)
+        return tuple(filter(_is_word, (_part(written, 0),)))
     pieces, start = [], 0
-    for piece in written.removesuffix("-").split("-"):
+    *first, last = written.removesuffix("-").split("-")
+    for piece in (*first, f"{last}-" if written.endswith("-") else last):
         pieces.append(_part(piece, start))
         start += len(piece) + 1
-    if written.endswith("-"):
-        last = pieces[-1]
-        pieces[-1] = Part(f"{last.text}-", last.start, last.end + 1)
-    return tuple(_join_names(pieces))
+    return tuple(filter(_is_word, _join_names(pieces)))
+
+
+def _is_word(part: Part) -> bool:
+    return part.text != ""
 
 
 def plain(written: str) -> str:
@@ -115,6 +127,8 @@ def _part(piece: str, start: int) -> Part:
         and not _TAKES_POWER.fullmatch(piece[: power.start()])
     ):
         piece = piece[: power.start()]
+    if not any(character.isalpha() for character in piece):
+        piece = piece.rstrip(f"+-{SUPERSCRIPTS}")  # 5+ is a number, and its sign no charge
     return Part(plain(piece), start, start + len(piece))
 
 
@@ -132,7 +146,7 @@ def _join_names(pieces: list[Part]) -> list[Part]:
         name = "-".join(piece.text for piece in pieces[index : index + length])
         joined.append(Part(name, pieces[index].start, pieces[index + length - 1].end))
         index += length
-    return [part for part in joined if part.text]
+    return joined
 
 
 def _name_length(pieces: list[Part]) -> int:

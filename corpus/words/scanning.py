@@ -42,7 +42,8 @@ _PIECE: Final = re.compile(
         (?: (?<!\w)[{_SUPER_DIGITS}]{{1,3}} (?={_NUCLIDES}(?![A-Za-z])) )?
         {_ALNUM}{_INSIDE}* (?:'[A-Za-z]+){{0,2}}
         (?: -{_ALNUM}{_INSIDE}* (?:'[A-Za-z]+){{0,2}} )*
-        (?: [{SUPERSCRIPTS}]+ | (?<=[0-9])[+-](?!{_ALNUM}) | (?<=[0-9])\+ | \+(?![\w+]) )? )
+        (?: [{_SUPER_DIGITS}]{{0,3}}[⁺⁻][{_SUPER_DIGITS}]{{0,2}} | [{_SUPER_DIGITS}]{{1,3}}
+          | (?<=[0-9])[+-](?!{_ALNUM}) | (?<=[0-9])\+ | \+(?![\w+]) )? )
     """,
     re.VERBOSE,
 )

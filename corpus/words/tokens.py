@@ -100,7 +100,7 @@ def word_keys(word: str) -> tuple[str, ...]:
     if not any(character.isalpha() for character in word):
         return (word,)
     parts = (stem(part) for part in _PARTS.findall(word) if not part.isdigit())
-    return _distinct((word, _joined(word), *parts))
+    return _distinct((word, _joined(word), *parts, word.rstrip("+-")))
 
 
 def term_keys(written: str) -> tuple[str, ...]:

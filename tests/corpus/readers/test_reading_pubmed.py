@@ -22,7 +22,8 @@ TAIL = "</PubmedArticleSet>\n"
 ARTICLE = """<PubmedArticle>
   <MedlineCitation Status="MEDLINE"><PMID Version="1">0012345</PMID>
     <Article PubModel="Print">
-      <Journal><JournalIssue><Volume>46</Volume><Issue>3</Issue><PubDate><MedlineDate>2019 Mar-Apr</MedlineDate></PubDate>
+      <Journal><JournalIssue><Volume>46</Volume><Issue>3</Issue>
+        <PubDate><MedlineDate>2019 Mar-Apr</MedlineDate></PubDate>
         </JournalIssue><Title>Zhonghua</Title><ISOAbbreviation>Zhonghua Z.</ISOAbbreviation></Journal>
       <ArticleTitle>[Platelets below 30×10<sup>9</sup>/L in <i>two</i>
           children].</ArticleTitle>
