@@ -261,23 +261,24 @@ def test_any_jumble_of_tags_ends_in_refusals(tmp_path_factory: pytest.TempPathFa
     assert all(isinstance(item, Rejected) for item in items)
 
 
+# The peak as Linux counts it from the program's start; getrusage would count the parent's before it.
 MEASURED = """
-import resource, sys
+import re, sys
 from pathlib import Path
 from corpus.readers import read
-before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
 print(sum(1 for item in read(Path(sys.argv[1]))))
-print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before)
+print(re.search(r"VmHWM:\\s*([0-9]+) kB", Path("/proc/self/status").read_text()).group(1))
 """
 
 
+@pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="memory is read where Linux tells it")
 def test_memory_is_constant_over_a_large_file(tmp_path: Path) -> None:
-    """10 000 articles of a zipped file of 95 MB are read in less than 60 MB."""
+    """10 000 articles of a zipped file of 95 MB are read in less than 120 MB, libraries included."""
     path = tmp_path / "a.xml.gz"
     with gzip.open(path, "wb", compresslevel=1) as stream:
         for _ in range(100):
             stream.write((SMALL.format(7, "Platelets " * 920) * 100).encode())
     done = subprocess.run([sys.executable, "-W", "ignore", "-c", MEASURED, str(path)], capture_output=True, text=True)
-    count, grown_kib = map(int, done.stdout.split())
+    count, peak_kib = map(int, done.stdout.split())
     assert count == 10_000
-    assert grown_kib < 60_000
+    assert peak_kib < 120_000
