@@ -97,10 +97,10 @@ class Shower:
     def _snippet(self, version: Version, *, titled: bool) -> Snippet | None:
         """The sentence with most different marked words, the earliest of equals, the first where none is marked.
 
-        Of equals with marks, the first sentence of a version that is not `titled` comes last: it stands in as title.
+        The first sentence of a version that is not `titled` stands in as title, so any other with marks is preferred.
         """
         assert version.side is not None
-        best: tuple[tuple[int, bool], int, Sentence, SectionKind, Marks] | None = None
+        best: tuple[tuple[bool, int], int, Sentence, SectionKind, Marks] | None = None
         for section in _bodies(version):
             marks = self._texts[version.side].mark(version.text[section.start : section.end])
             placed = [(start + section.start, end + section.start) for start, end in marks]
@@ -108,7 +108,7 @@ class Shower:
                 sentence = version.sentences[number]
                 inside = _within(placed, sentence)
                 words = {version.text[start:end].casefold() for start, end in inside}
-                worth = (len(words), bool(words) and (titled or number > 0))
+                worth = (bool(words) and (titled or number > 0), len(words))
                 if best is None or worth > best[0]:
                     best = (worth, number, sentence, section.kind, inside)
         if best is None:

@@ -1,0 +1,160 @@
+"""The API over the bundled reports."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
+
+BTKI = "sha256:6285c0006d9831719840f2f1188494daaa400d28ba554009a53f94bcf6eb2527"
+DOI = "doi:10.1002~2Fcnr2.70152"
+
+
+def json_of(answer: TestResponse) -> Any:
+    assert answer.mimetype in ("application/json", "application/problem+json")
+    return answer.get_json(force=True)
+
+
+def test_a_search_gives_its_reading_its_hits_and_what_makes_it_reproducible(client: FlaskClient) -> None:
+    found = json_of(client.get("/api/v1/search?q=platelet+缓解"))
+    assert (found["query"], found["canonical"], found["total"]) == ("platelet 缓解", "platelet AND 缓解", 1)
+    assert (found["generation"], found["revision"]) == (1, 3)
+    assert found["took_ms"] > 0
+    (hit,) = found["hits"]
+    assert (hit["id"], hit["citation"]["doi"]) == (BTKI, "10.1002/cnr2.70152")
+    assert hit["alignment"] | {"parallel_score": 1} == {"units": 11, "aligned": 11, "doubtful": 0, "parallel_score": 1}
+    assert [title["derived"] for title in hit["titles"]] == [True, True]
+
+
+def test_marks_count_code_points_of_the_text_shown(client: FlaskClient) -> None:
+    (hit,) = json_of(client.get("/api/v1/search?q=BTKi+缓解"))["hits"]
+    for snippet in hit["snippets"]:
+        text = snippet["passage"]["text"]
+        assert {text[start:end] for start, end in snippet["passage"]["marks"]} <= {"BTKi", "缓解"}
+        assert snippet["passage"]["marks"]
+
+
+def test_where_one_language_matched_the_other_shows_what_is_aligned_with_it(client: FlaskClient) -> None:
+    (hit,) = json_of(client.get("/api/v1/search?q=颅内出血"))["hits"]
+    english, chinese = hit["snippets"]
+    assert "颅内出血" in chinese["passage"]["text"]
+    assert "intracranial haemorrhage" in english["passage"]["text"]
+    assert english["passage"]["marks"] == []
+
+
+def test_facets_count_hits_and_lead_to_as_many(client: FlaskClient) -> None:
+    """Each address of a facet's value finds exactly the number of reports beside it."""
+    facets = json_of(client.get("/api/v1/search?q=ITP"))["facets"]
+    assert {facet["name"] for facet in facets if facet["values"]} >= {"lang", "has", "year", "journal"}
+    for facet in facets:
+        for value in facet["values"]:
+            found = json_of(client.get(value["url"].replace("/search", "/api/v1/search", 1)))
+            assert found["total"] == value["hits"], (facet["name"], value["value"])
+
+
+def test_a_page_beyond_the_last_is_empty_and_pages_follow_each_other(client: FlaskClient) -> None:
+    every = [json_of(client.get(f"/api/v1/search?q=ITP&size=1&page={page}"))["hits"] for page in (1, 2, 3, 4)]
+    assert [len(hits) for hits in every] == [1, 1, 1, 0]
+    assert [hits[0]["rank"] for hits in every[:3]] == [1, 2, 3]
+    assert len({hits[0]["id"] for hits in every[:3]}) == 3
+
+
+def test_a_report_is_whole(client: FlaskClient) -> None:
+    """Every sentence of both versions is a range of its text, in exactly one bead; the raw text is the file."""
+    report = json_of(client.get(f"/api/v1/reports/{BTKI}"))
+    english, chinese = report["versions"]
+    assert (english["side"], chinese["language"]) == ("en", "zh-Hans")
+    start, end = chinese["sentences"][6]
+    assert chinese["text"][start:end].startswith("所有3例患者均实现持续缓解")
+    assert [bead[:2] for bead in report["alignment"]["beads"]] == [[[n], [n]] for n in range(11)]
+    assert english["raw"].startswith("Ding Bingjie")
+    assert report["sources"][0]["file"] == "btki-refractory-itp.txt"
+    assert report["citation_text"].endswith("Cancer Rep (Hoboken). 2025;8(2):e70152. doi:10.1002/cnr2.70152.")
+
+
+def test_an_alias_leads_to_the_report(client: FlaskClient) -> None:
+    moved = client.get(f"/api/v1/reports/{DOI}")
+    assert (moved.status_code, moved.headers["Location"]) == (302, f"/api/v1/reports/{BTKI}")
+
+
+@pytest.mark.parametrize("path", ["/api/v1/search?q=ITP", f"/api/v1/reports/{BTKI}", "/search?q=ITP", "/help", "/"])
+def test_what_has_not_changed_is_not_sent_again(client: FlaskClient, path: str) -> None:
+    first = client.get(path)
+    again = client.get(path, headers={"If-None-Match": first.headers["ETag"]})
+    assert (first.status_code, again.status_code, again.data) == (200, 304, b"")
+
+
+PROBLEMS = [
+    ("GET", "/api/v1/search", 400, "query.empty"),
+    ("GET", "/api/v1/search?q=%22open", 400, "query.unbalanced-quote"),
+    ("GET", "/api/v1/search?q=a&page=0", 400, "bad-argument"),
+    ("GET", "/api/v1/search?q=" + "a" * 1001, 400, "query.too-long"),
+    ("GET", "/api/v1/search?q=a&page=1000&size=100", 400, "bad-argument"),
+    ("GET", "/api/v1/reports/nothing", 404, "unknown-report"),
+    ("GET", "/api/v1/reports/~zz", 404, "unknown-report"),
+    ("GET", "/api/v1/reports/~FF~00", 404, "unknown-report"),
+    ("GET", "/api/v2/search", 404, "http-404"),
+    ("GET", "/api", 404, "http-404"),
+    ("POST", "/api/v1/search", 405, "http-405"),
+    ("DELETE", f"/api/v1/reports/{BTKI}", 405, "http-405"),
+]
+
+
+@pytest.mark.parametrize(("method", "path", "status", "code"), PROBLEMS, ids=[p[3] + p[1][-20:] for p in PROBLEMS])
+def test_every_error_has_the_one_shape(client: FlaskClient, method: str, path: str, status: int, code: str) -> None:
+    answer = client.open(path, method=method)
+    assert (answer.status_code, answer.mimetype) == (status, "application/problem+json")
+    problem = json_of(answer)
+    assert {"type", "title", "status", "detail", "code"} <= set(problem)
+    assert (problem["status"], problem["code"], problem["type"]) == (status, code, f"urn:duizhao:problem:{code}")
+    assert problem["detail"]
+
+
+def test_a_fault_of_ours_says_nothing_of_itself(app: Flask, caplog: pytest.LogCaptureFixture) -> None:
+    """A broken collection ends in a 500 without the text of the exception, which goes to the log."""
+
+    class Broken:
+        def lease(self) -> None:
+            raise RuntimeError("secret path /srv/x")
+
+    kept, app.extensions["duizhao"] = app.extensions["duizhao"], Broken()
+    try:
+        for path in ("/api/v1/search?q=a", "/search?q=a"):
+            answer = app.test_client().get(path)
+            assert answer.status_code == 500
+            assert b"secret" not in answer.data
+            assert b"Traceback" not in answer.data
+    finally:
+        app.extensions["duizhao"] = kept
+    assert "secret path" in caplog.text
+
+
+def test_a_place_counts_in_the_query_as_typed(client: FlaskClient) -> None:
+    """Also behind spaces and Chinese."""
+    query = "  缓解 foo:bar"
+    problem = json_of(client.get("/api/v1/search", query_string={"q": query}))
+    position: Mapping[str, int] = problem["position"]
+    assert query[position["start"] : position["end"]].startswith("foo")
+    assert client.get("/api/v1/search", query_string={"q": problem["suggestion"]}).status_code == 200
+
+
+def test_each_reading_of_a_mixed_query_can_be_searched(client: FlaskClient) -> None:
+    problem = json_of(client.get("/api/v1/search?q=ITP+OR+BTK+remission"))
+    assert problem["code"] == "query.mixed-operators"
+    assert len(problem["readings"]) == 2
+    for reading in problem["readings"]:
+        assert client.get("/api/v1/search", query_string={"q": reading["query"]}).status_code == 200
+
+
+def test_before_there_is_a_collection_it_is_alive_but_not_ready(empty: FlaskClient) -> None:
+    assert empty.get("/healthz").status_code == 200
+    for path in ("/readyz", "/api/v1/search?q=a", "/api/v1/collection", "/api/v1/reports/x"):
+        answer = empty.get(path)
+        assert (answer.status_code, json_of(answer)["code"]) == (503, "nothing-ingested")
+        assert "Retry-After" in answer.headers
+
+
+def test_readiness_names_the_generation(client: FlaskClient) -> None:
+    assert json_of(client.get("/readyz")) == {"status": "ready", "generation": 1, "revision": 3, "behind": 0}
