@@ -15,6 +15,7 @@ from webapp.pages.report import report_page
 from webapp.pages.search import search_page
 from webapp.pages.trouble import page_of
 from webapp.settings import Settings
+from webapp.views.home import HomeViews
 from webapp.wording import WORDS
 
 # No page takes a body; a request that brings more is answered 413 before it is read.
@@ -33,6 +34,7 @@ def create_app(settings: Settings) -> Flask:
     app.config["SEND_FILE_MAX_AGE_DEFAULT"] = STATIC_SECONDS
     app.extensions["duizhao"] = Collection(settings)
     app.extensions["duizhao.settings"] = settings
+    app.extensions["duizhao.home"] = HomeViews()
     interface.install(app, settings)
     app.jinja_env.globals |= WORDS
     for blueprint in (home_page, search_page, report_page, help_page, search_api, reports_api, state):

@@ -4,6 +4,7 @@ from flask import Response, current_app, request
 
 from webapp.collection import Collection
 from webapp.settings import Settings
+from webapp.views.home import HomeViews
 
 
 def collection() -> Collection:
@@ -15,6 +16,12 @@ def collection() -> Collection:
 def settings() -> Settings:
     """The settings in force."""
     found: Settings = current_app.extensions["duizhao.settings"]
+    return found
+
+
+def home_views() -> HomeViews:
+    """The home page's views, kept between requests."""
+    found: HomeViews = current_app.extensions["duizhao.home"]
     return found
 
 

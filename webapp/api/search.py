@@ -6,10 +6,9 @@ from flask import Blueprint, Response, request
 
 from indexer.search import search
 from webapp.api.answers import json_answer
-from webapp.current import collection, settings
+from webapp.current import collection, home_views, settings
 from webapp.request_args import FACETS, read_form
 from webapp.views.help import help_view
-from webapp.views.home import home_view
 from webapp.views.results import results_view
 
 search_api = Blueprint("search_api", __name__, url_prefix="/api/v1")
@@ -30,7 +29,7 @@ def find() -> Response:
 def describe() -> Response:
     """What the collection holds."""
     with collection().lease() as (generation, store):
-        return json_answer(home_view(generation, store))
+        return json_answer(home_views().of(generation, store))
 
 
 @search_api.get("/help")

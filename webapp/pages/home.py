@@ -2,10 +2,9 @@
 
 from flask import Blueprint, Response, make_response, render_template
 
-from webapp.current import collection, revalidated
+from webapp.current import collection, home_views, revalidated
 from webapp.request_args import SearchForm
 from webapp.views.help import syntax
-from webapp.views.home import home_view
 
 home_page = Blueprint("home", __name__)
 
@@ -14,7 +13,7 @@ home_page = Blueprint("home", __name__)
 def show() -> Response:
     """The home page."""
     with collection().lease() as (generation, store):
-        home = home_view(generation, store)
+        home = home_views().of(generation, store)
         page = render_template(
             "home.html",
             home=home,

@@ -1,12 +1,13 @@
 """What the collection holds, and searches that find something in it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from corpus.model import Side
 from corpus.store import Store
 from indexer.engine import FacetCount, SearchRequest
 from indexer.generations import OpenGeneration
+from indexer.manifest import Manifest
 from indexer.plan import EVERY_ENTRY, Plan
 from indexer.search import Inquiry, search
 from webapp.request_args import SearchForm
@@ -66,6 +67,20 @@ class HomeView:
     behind: int
 
 
+class HomeViews:
+    """Views of the newest generation, made once for each: its examples cost a dozen searches."""
+
+    def __init__(self) -> None:
+        self._newest: tuple[Manifest, HomeView] | None = None
+
+    def of(self, generation: OpenGeneration, store: Store) -> HomeView:
+        """The view of this generation, with what has changed in the store since."""
+        newest = self._newest  # two threads may both make it; either is right
+        if newest is None or newest[0] != generation.manifest:
+            newest = self._newest = (generation.manifest, home_view(generation, store))
+        return replace(newest[1], behind=store.revision() - generation.manifest.revision)
+
+
 def home_view(generation: OpenGeneration, store: Store) -> HomeView:
     """The view of one generation."""
     everything = SearchRequest(Plan(EVERY_ENTRY, ()), limit=0, facets=("lang", "has"))
@@ -82,7 +97,7 @@ def home_view(generation: OpenGeneration, store: Store) -> HomeView:
         parallel_url=SearchForm(q="has:parallel").path(),
         examples=_examples(generation, store),
         generation=generation.number,
-        built_at=str(manifest.built_at),
+        built_at=manifest.built_at.isoformat(),
         revision=manifest.revision,
         behind=store.revision() - manifest.revision,
     )
