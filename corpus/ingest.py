@@ -9,7 +9,8 @@ from dataclasses import replace
 from corpus.alignment import align
 from corpus.audit import audit_report
 from corpus.identifiers import report_id_of
-from corpus.model import Alignment, Bead, Citation, Knowledge, Record, Report, Title, Version
+from corpus.knowledge import Knowledge
+from corpus.model import Alignment, Bead, Citation, Record, Report, Title, Version
 from corpus.text.language import side_of
 from corpus.text.masthead import complete
 from corpus.text.pages import read_page

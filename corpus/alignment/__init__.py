@@ -15,7 +15,8 @@ import numpy as np
 from corpus.alignment.coverage import Coverage
 from corpus.alignment.dynamic_program import MERGE_MAX, Step, best_path
 from corpus.alignment.length import Floats, chinese_lengths, english_lengths, misfit
-from corpus.model import UNTAUGHT, Alignment, Bead, Knowledge
+from corpus.knowledge import UNTAUGHT, Knowledge
+from corpus.model import Alignment, Bead
 
 __all__ = ["align"]
 

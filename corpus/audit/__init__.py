@@ -9,7 +9,8 @@ from collections import Counter
 from typing import Final
 
 from corpus.audit.findings import Rule, excerpt_of, flag_key
-from corpus.model import UNTAUGHT, Flag, Knowledge, Report
+from corpus.knowledge import UNTAUGHT, Knowledge
+from corpus.model import Flag, Report
 
 # name of the rule, family first -> "module:attribute" of the function that looks for it
 REPORT_RULES: Final[dict[str, str]] = {

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from typing import Final
 
 from corpus.audit.findings import Finding
-from corpus.model import SIDES, Knowledge, Report, Span
+from corpus.knowledge import Knowledge
+from corpus.model import SIDES, Report, Span
 
 # U+FFFD REPLACEMENT CHARACTER (Unicode 15, chapter 23.8): a character that its source lost or that cannot be stored.
 REPLACED: Final = re.compile("\ufffd+")

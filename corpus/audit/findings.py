@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final, Protocol
 
-from corpus.model import Knowledge, Report, Severity, Side, Span
+from corpus.knowledge import Knowledge
+from corpus.model import Report, Severity, Side, Span
 
 # Characters around a span that belong to its excerpt: enough to tell "50 × 10/L" here from "50 × 10/L" there, so few
 # that a change elsewhere in the sentence leaves the key alone.

@@ -14,7 +14,8 @@ from typing import Final
 from corpus.errors import StorageFull, WorkerDied
 from corpus.intake.chunks import chunks_of, every_item
 from corpus.intake.workers import Result, prepared
-from corpus.model import UNTAUGHT, Knowledge, Rejected
+from corpus.knowledge import UNTAUGHT, Knowledge
+from corpus.model import Rejected
 from corpus.store import Prepared, Store
 
 # What is committed at a time: a commit waits for the disk, and a cut-off run loses at most this much work.

@@ -13,7 +13,8 @@ from typing import NamedTuple
 
 from corpus.errors import WorkerDied
 from corpus.intake.chunks import Chunk
-from corpus.model import Knowledge, Record, Rejected
+from corpus.knowledge import Knowledge
+from corpus.model import Record, Rejected
 from corpus.store import Prepared, prepare, rejected
 
 

@@ -9,7 +9,9 @@ import msgspec
 
 from corpus.identifiers import aliases_of
 from corpus.ingest import make_report
-from corpus.model import Knowledge, Record, Report
+from corpus.knowledge import Knowledge
+from corpus.model import Record, Report
+from corpus.text.language import side_of
 
 
 class Prepared(NamedTuple):
@@ -19,7 +21,7 @@ class Prepared(NamedTuple):
     sha256: str  # of the record's own bytes
     file: str
     number: int
-    languages: tuple[str, ...]  # what the record gives: sides, or languages without a side
+    languages: tuple[str, ...]  # what the record gives; English and Chinese as sides, whatever their script or country
     record: bytes
     report: "PackedReport"
 
@@ -35,7 +37,7 @@ class PackedReport(NamedTuple):
 def prepare(record: Record, knowledge: Knowledge) -> Prepared:
     """Everything about a record that needs no store; pure, so that it may run in any process."""
     report = make_report([record], knowledge)
-    languages = sorted({version.side or version.language for version in report.versions})
+    languages = sorted({side_of(version.language) or version.language for version in report.versions})
     source = record.source
     packed = pack_report(report)
     return Prepared(

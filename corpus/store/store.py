@@ -15,7 +15,8 @@ import msgspec
 from sqlalchemy import Connection, Engine, delete, exists, func, insert, select
 
 from corpus.identifiers import normal_doi, normal_pmid
-from corpus.model import UNTAUGHT, Decision, Knowledge, Record, Rejected, Report
+from corpus.knowledge import UNTAUGHT, Knowledge
+from corpus.model import Decision, Record, Rejected, Report
 from corpus.store.database import open_database, translated, writing
 from corpus.store.lock import WriterLock
 from corpus.store.packing import Prepared, unpack_record, unpack_report

@@ -10,7 +10,8 @@ from typing import Any, Final, Literal, NamedTuple, TypeAlias
 from sqlalchemy import Connection, delete, func, insert, select, update
 
 from corpus.ingest import make_report
-from corpus.model import Knowledge, Rejected
+from corpus.knowledge import Knowledge
+from corpus.model import Rejected
 from corpus.store.packing import PackedReport, Prepared, pack_report, unpack_record
 from corpus.store.schema import aliases, counters, records, reports, taken
 

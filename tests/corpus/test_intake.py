@@ -14,7 +14,8 @@ from corpus.errors import AnotherWriter, UnknownFormat, WorkerDied
 from corpus.intake import REJECTED_KEPT, take_in
 from corpus.intake.chunks import chunks_of, every_item
 from corpus.intake.workers import prepared
-from corpus.model import UNTAUGHT, Rejected, Report
+from corpus.knowledge import UNTAUGHT
+from corpus.model import Rejected, Report
 from corpus.reports import bundled_reports
 from corpus.store import Store, open_store
 from tests.corpus.intake_files import write_records

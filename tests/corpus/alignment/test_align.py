@@ -8,7 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpus.alignment import align
-from corpus.model import Alignment, Knowledge
+from corpus.knowledge import Knowledge
+from corpus.model import Alignment
 
 EN = [
     "Immune thrombocytopenia is treated with steroids first.",

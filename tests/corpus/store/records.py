@@ -3,7 +3,8 @@
 import hashlib
 from collections.abc import Sequence
 
-from corpus.model import UNTAUGHT, Citation, Passage, Record, RecordText, Source
+from corpus.knowledge import UNTAUGHT
+from corpus.model import Citation, Passage, Record, RecordText, Source
 from corpus.store import Outcome, Store, prepare
 
 ENGLISH = "Platelets rose in all 12 patients. No bleeding was seen."

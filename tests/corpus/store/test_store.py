@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from corpus.model import Decision, Knowledge, TermPair
+from corpus.knowledge import Knowledge, TermPair
+from corpus.model import Decision
 from corpus.store import Store, open_store
 from tests.corpus.store.records import CHINESE, ENGLISH, record, texts, write
 
