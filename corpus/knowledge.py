@@ -1,4 +1,4 @@
-"""What the collection has taught, numbered and frozen: whatever is made with it names the number and can be made again."""
+"""What the collection has taught, numbered and frozen: what is made with it names the number and can be made again."""
 
 from dataclasses import dataclass
 from typing import Final, NamedTuple
