@@ -3,7 +3,8 @@
 from dataclasses import replace
 
 from corpus.ingest import make_report
-from corpus.model import UNTAUGHT, Author, Citation, Flag, Passage, Record, RecordText, Report, Source, Span, Title
+from corpus.knowledge import UNTAUGHT
+from corpus.model import Author, Citation, Flag, Passage, Record, RecordText, Report, Source, Span, Title
 from indexer.entries import Entry, make_entries
 
 CITATION = Citation(

@@ -11,7 +11,7 @@ import pytest
 from indexer.errors import IndexDamaged, IndexMissing, IndexStale
 from indexer.generations import CURRENT_FILE, Generations
 from indexer.manifest import MANIFEST_FILE, read_manifest, write_manifest
-from tests.indexer.collections import add_reports, collection, reindex, total
+from tests.indexer.made_collections import add_reports, collection, reindex, total
 
 
 def files_of(generation: Path) -> list[Path]:

@@ -15,7 +15,7 @@ from corpus.errors import AnotherWriter
 from indexer.errors import IndexUnavailable, RebuildFailed
 from indexer.publishing import rebuild_lock
 from indexer.rebuild import rebuild
-from tests.indexer.collections import add_reports, collection, reindex, total
+from tests.indexer.made_collections import add_reports, collection, reindex, total
 
 # Rebuilds the index of the data folder given, in a process that can be killed.
 REBUILD = """
