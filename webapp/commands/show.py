@@ -20,6 +20,8 @@ from webapp.views.report import citation_text, view_of
 SIDE_BY_SIDE_CELLS: Final = 80
 
 MISSING: Final = "—"
+# Behind a title that the source does not print.
+DERIVED: Final = "[from the text: no title is printed]"
 
 
 @click.command()
@@ -71,7 +73,7 @@ def _heading(report: Report, width: int) -> Iterator[str]:
     yield report.report_id
     titles = titles_of(report)
     for title in titles:
-        yield from wrap(title.text, width)
+        yield from wrap(f"{title.text} {DERIVED}" if title.derived else title.text, width)
     if line := citation_text(report.citation, ()):
         yield from wrap(line, width)
     if report.flags:
