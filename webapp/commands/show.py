@@ -21,7 +21,7 @@ SIDE_BY_SIDE_CELLS: Final = 80
 
 MISSING: Final = "—"
 # Behind a title that the source does not print.
-DERIVED: Final = "[from the text: no title is printed]"
+DERIVED: Final = "(from the text: no title is printed)"
 
 
 @click.command()
