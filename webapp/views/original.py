@@ -6,12 +6,15 @@ from datetime import date
 from typing import Final
 
 from corpus.model import Record
+from corpus.text.cleaning import clean
+from corpus.text.decoding import replace_unencodable
 from corpus.text.language import tell_language
 from corpus.text.layout import lay_out
 from webapp.views.report import file_name
 
 # A page shows this much of a file; the API gives the whole.
 CHARACTERS_SHOWN_MAX: Final = 200_000
+_NO_BLOCK: Final = ("", 0, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,17 +58,18 @@ def _original(record: Record) -> Original:
 
 
 def _page_lines(record: Record) -> Iterator[OriginalLine]:
-    """The lines of a plain file, each with the role of the block it belongs to."""
-    text = "".join(passage.text for given in record.texts for passage in given.passages)[:CHARACTERS_SHOWN_MAX]
-    blocks = iter(lay_out(text))
-    block = next(blocks, None)
+    """The lines of a plain file, each with the role of the block that was read from it."""
+    page = "\n".join(passage.text for given in record.texts for passage in given.passages)
+    raw = replace_unencodable(page[:CHARACTERS_SHOWN_MAX])
+    text, offset_map = clean(raw, unwrap=True)
+    blocks = iter([(block.role, *offset_map.to_raw(block.start, block.end)) for block in lay_out(text)])
+    role, start, end = next(blocks, _NO_BLOCK)
     at = 0
-    for number, line in enumerate(text.split("\n"), 1):
-        while block is not None and block.end <= at:
-            block = next(blocks, None)
-        inside = block is not None and bool(line.strip()) and block.start < at + len(line)
-        role = block.role if block is not None and inside else ""
-        yield OriginalLine(number, role, "", tell_language(line) if role == "paragraph" else "", line)
+    for number, line in enumerate(raw.split("\n"), 1):
+        while end <= at and role:
+            role, start, end = next(blocks, _NO_BLOCK)
+        own = role if line.strip() and start < at + len(line) else ""
+        yield OriginalLine(number, own, "", tell_language(line) if own == "paragraph" else "", line)
         at += len(line) + 1
 
 

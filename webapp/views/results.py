@@ -15,8 +15,7 @@ from webapp.views.aligned import AlignmentSummary, summary_of
 from webapp.views.passages import ShownTitle, shown_titles
 from webapp.views.snippets import ShownSnippet, snippets_of
 
-VALUES_SHOWN_MAX: Final = 8  # of a facet; years have room for more
-YEARS_SHOWN_MAX: Final = 12
+VALUES_SHOWN_MAX: Final = 8  # of a facet
 # Of a filter that marks presence, only this one narrows; of flags only whole names, not families and short forms.
 _PARALLEL: Final = "parallel"
 
@@ -149,11 +148,10 @@ def _hit(hit: FoundReport, rank: int, form: SearchForm) -> HitView:
 
 def _facet(name: FilterName, counts: tuple[FacetCount, ...], form: SearchForm) -> Facet:
     kept = [count for count in counts if _is_shown(name, count.value, counts)]
-    most = VALUES_SHOWN_MAX
     if name == "year":
-        kept, most = sorted(kept, key=lambda count: count.value, reverse=True), YEARS_SHOWN_MAX
+        kept = sorted(kept, key=lambda count: count.value, reverse=True)
     values = tuple(_value(name, count, form) for count in kept)
-    shown = tuple(value for place, value in enumerate(values) if place < most or value.chosen)
+    shown = tuple(value for place, value in enumerate(values) if place < VALUES_SHOWN_MAX or value.chosen)
     return Facet(name, shown, len(values) - len(shown), _bars(kept) if name == "year" else ())
 
 
