@@ -1,6 +1,8 @@
 """The API over the bundled reports."""
 
+import re
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -158,3 +160,13 @@ def test_before_there_is_a_collection_it_is_alive_but_not_ready(empty: FlaskClie
 
 def test_readiness_names_the_generation(client: FlaskClient) -> None:
     assert json_of(client.get("/readyz")) == {"status": "ready", "generation": 1, "revision": 3, "behind": 0}
+
+
+def test_every_member_of_the_answers_is_described(client: FlaskClient) -> None:
+    """docs/api.md names each member of a search, a hit, a report and a problem."""
+    described = (Path(__file__).parents[2] / "docs" / "api.md").read_text(encoding="utf-8")
+    found = json_of(client.get("/api/v1/search?q=ITP"))
+    problem = json_of(client.get("/api/v1/search?q=%22open"))
+    answers = (found, found["hits"][0], found["facets"][0], json_of(client.get(f"/api/v1/reports/{BTKI}")), problem)
+    for name in {name for answer in answers for name in answer}:
+        assert re.search(rf"[`\"]{name}(?:\[\])?[`\"]", described), name
