@@ -6,7 +6,7 @@ question that scripts cannot answer: which language a long Latin text is in.
 """
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from langdetect import DetectorFactory, LangDetectException
@@ -34,7 +34,7 @@ _HANGUL_SHARE_MIN: Final = 0.3  # of all letters
 _ENGLISH_SHARE_MIN: Final = 0.2
 _WORDS_FOR_STATISTICS_MIN: Final = 12  # shorter texts are names and titles: langdetect guesses at random on them
 _PROBABILITY_MIN: Final = 0.95
-_STATISTICS_LENGTH: Final = 4000
+_STATISTICS_LENGTH: Final = 1000
 
 _ENGLISH_WORDS: Final = frozenset(
     "the of and in to with was were is are for that by as this from on at be been have has had not an which after "
@@ -132,9 +132,14 @@ def _latin_language(text: str) -> str:
 
 
 def _detected(text: str) -> str | None:
-    """What langdetect is sure of, from the first thousands of characters; None where it is not."""
+    """What langdetect is sure of, from the first thousand characters; None where it is not."""
+    return _statistics(text[:_STATISTICS_LENGTH])
+
+
+@lru_cache(maxsize=1024)  # a page's lines are asked about two or three times, at some milliseconds each
+def _statistics(text: str) -> str | None:
     detector = _profiles().create()
-    detector.append(text[:_STATISTICS_LENGTH])
+    detector.append(text)
     try:
         best = detector.get_probabilities()[:1]
     except LangDetectException:  # nothing in the text that a profile knows

@@ -13,7 +13,7 @@ from corpus.text.boilerplate import is_boilerplate, opens_boilerplate, without_b
 from corpus.text.language import side_of, tell_language
 from corpus.text.masthead import is_citation
 from corpus.text.people import is_affiliation, is_authors, is_correspondence
-from corpus.text.sections import find_sections, heading_label
+from corpus.text.sections import begins_with_label, heading_label
 from corpus.text.sentences import split_sentences
 
 Role: TypeAlias = Literal[
@@ -24,6 +24,7 @@ Role: TypeAlias = Literal[
 # them lie titles and headings, above them even short abstracts.
 _PARAGRAPH_LENGTH: Final[dict[Side, int]] = {"en": 250, "zh": 90}
 _TITLE_LENGTH: Final[dict[Side, tuple[int, int]]] = {"en": (12, 350), "zh": (4, 120)}
+_LINES_MAX: Final = 20_000  # no page of an article has more; a table or a log is not laid out
 _FINAL_STOP: Final = re.compile(r"[.。;；!！:：,，]$")
 _LOCATOR: Final = re.compile(r"https?://\S+$|www\.\S+$")
 
@@ -45,6 +46,8 @@ class _Line(NamedTuple):
 def lay_out(text: str) -> tuple[Block, ...]:
     """One block for every line of a cleaned page that is not empty, in order."""
     lines = tuple(_lines(text))
+    if len(lines) > _LINES_MAX:
+        return tuple(Block("paragraph", line.start, line.start + len(line.text)) for line in lines)
     bodies = _first_paragraphs(lines)
     roles: list[Role | None] = []
     zone: Side | None = None
@@ -54,7 +57,7 @@ def lay_out(text: str) -> tuple[Block, ...]:
             zone = line.side
         elif role == "heading" or line.side != zone:
             zone = None
-        roles.append("furniture" if zone and role != "citation" else role)
+        roles.append("furniture" if zone else role)
     titles = set(_titles(lines, roles, bodies))
     return tuple(
         Block("title" if number in titles else role or "paragraph", line.start, line.start + len(line.text))
@@ -81,11 +84,12 @@ def _first_paragraphs(lines: Sequence[_Line]) -> dict[Side, int]:
 
 def _is_running_text(line: _Line) -> bool:
     """A long line of prose, or one that begins with the label of an abstract."""
-    if is_citation(line.text) or is_boilerplate(line.text) or is_authors(line.text) or is_affiliation(line.text):
+    text = line.text
+    if begins_with_label(text):
+        return heading_label(text) is None and not is_citation(text)
+    if len(text) < _PARAGRAPH_LENGTH[line.side]:
         return False
-    if find_sections(line.text[:300])[0].label:
-        return heading_label(line.text) is None
-    return len(line.text) >= _PARAGRAPH_LENGTH[line.side]
+    return not (is_citation(text) or is_boilerplate(text) or is_authors(text) or is_affiliation(text))
 
 
 def _role(line: _Line, *, in_head: bool) -> tuple[Role | None, bool]:

@@ -8,7 +8,7 @@ from typing import Final
 from corpus.identifiers import normal_doi, normal_pmid
 from corpus.model import Citation
 from corpus.text.boilerplate import without_bullet
-from corpus.text.people import pair_scripts, read_affiliation, read_authors
+from corpus.text.people import pair_scripts, read_affiliations, read_authors
 from corpus.text.sections import find_keywords
 
 _DOI: Final = re.compile(r"\b10\.\d{4,9}/[^\s\"<>，。；、）】”]{1,200}")
@@ -77,7 +77,7 @@ def read_masthead(authors: Sequence[str], affiliations: Sequence[str], citations
     people = tuple(author for line in authors for author in read_authors(line))
     citation = Citation(
         authors=pair_scripts(tuple(dict.fromkeys(people))),
-        affiliations=tuple(dict.fromkeys(read_affiliation(line) for line in affiliations)),
+        affiliations=tuple(dict.fromkeys(place for line in affiliations for place in read_affiliations(line))),
     )
     for line in citations:
         citation = complete(citation, read_citation_line(line))

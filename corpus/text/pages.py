@@ -26,7 +26,8 @@ def read_page(page: str, origin: Origin) -> tuple[Citation, tuple[Version, ...]]
     blocks = lay_out(text)
     lines = {role: [text[b.start : b.end] for b in blocks if b.role == role] for role in _MASTHEAD}
     citation = read_masthead(*(lines[role] for role in _MASTHEAD))
-    citation = complete(citation, Citation(doi=find_doi(text), pmid=find_pmid(text)))
+    said = "\n".join(text[block.start : block.end] for block in blocks if block.role != "furniture")
+    citation = complete(citation, Citation(doi=find_doi(said), pmid=find_pmid(said)))
     return (citation, versions_by_language(Cleaned(raw, text, offset_map, origin), tuple(_parts(text, blocks))))
 
 

@@ -40,17 +40,19 @@ _HAN: Final = "\u3400-\u4dbf\u4e00-\u9fff"
 _PREFIX: Final = re.compile(r"^(?:authors?|by|作者(?:姓名)?|著者)\s*[:：]\s*|^by\s+", re.IGNORECASE)
 _AND: Final = re.compile(r"\s+(?:and|&)\s+|,\s*(?:and|&)\s+", re.IGNORECASE)
 _ET_AL: Final = re.compile(r"[,，\s]{1,3}(?:et al\.?|等)[.。]?$", re.IGNORECASE)
+_SIGN: Final = "[\\d⁰¹²³⁴-⁹*†‡§¶#✉＊△▲☆★◆]"
 _MARKS: Final = re.compile(
-    r"[\s,]{0,3}(?:[(（\[]\s?(?:\d{1,2}|[a-z])(?:\s?[,，、]\s?(?:\d{1,2}|[a-z]))*\s?[)）\]]|[\d⁰¹²³⁴-⁹*†‡§¶#✉＊△▲☆★◆]{1,6})"
-    r"(?:[\s,，、]{0,3}[\d⁰¹²³⁴-⁹*†‡§¶#✉＊△▲☆★◆]{1,6}){0,6}$"
+    rf"(?:[\s,，、]{{0,3}}+(?:[(（\[]\s?(?:\d{{1,2}}|[a-z])(?:\s?[,，、]\s?(?:\d{{1,2}}|[a-z])){{0,8}}\s?[)）\]]|{_SIGN}{{1,6}}+)){{1,8}}$"
 )
+_MARKS_LENGTH_MAX: Final = 60
 _DEGREE: Final = re.compile(
     r"(?:[\s,]{1,3}(?:MD|M\.D\.|PhD|Ph\.D\.|MSc|MPH|MBBS|BSc|MS|FRCP|FRCPath|DO|RN|PharmD|Dr|Prof)){1,4}$"
 )
 _NAME_WORD: Final = r"[A-ZÀ-ÖØ-Þ](?:[A-Za-zÀ-ɏ'’-]*[A-Za-zÀ-ɏ]|\.(?:-?[A-Z]\.)*)?"
 _PARTICLE: Final = r"(?:van|von|der|den|de|da|do|dos|del|della|di|la|le|bin|ibn|al|el|ter|ten|zur)"
 _LATIN_NAME: Final = re.compile(
-    rf"{_NAME_WORD}(?:[ ](?:{_PARTICLE}[ ]){{0,2}}{_NAME_WORD}){{1,4}}(?: (?:Jr|Sr|II|III)\.?)?"
+    rf"(?:{_PARTICLE}[ ]){{0,2}}{_NAME_WORD}(?:[ ](?:{_PARTICLE}[ ]){{0,2}}{_NAME_WORD}){{1,4}}"
+    r"(?: (?:Jr|Sr|II|III)\.?)?"
 )
 _HAN_NAME: Final = re.compile(rf"[{_HAN}]{{2,4}}|[{_HAN}]{{1,6}}[·•][{_HAN}·•]{{1,12}}")
 _AUTHORS_LENGTH_MAX: Final = 6000  # some three hundred names
@@ -67,6 +69,7 @@ _HAN_PLACE_PREFIX: Final = re.compile(r"^(?:作者单位|单位|工作单位|第
 _SENTENCE_SIGNS: Final = re.compile("[了的是为对均可被将患]|探讨|观察|方法|结果|分析")
 _AFFILIATION_LENGTH_MAX: Final = 500  # one line of one address; Chinese ones list several
 _LEADING_MARK: Final = re.compile(r"^(?:[(（\[]?\d{1,2}[)）\].、,]?\s*|[a-z]\s+(?=[A-Z])|[*†‡§¶#]\s*)(?=\D)")
+_NEXT_ADDRESS: Final = re.compile(r"[;；]\s?(?=[(（\[]?\d{1,2}[)）\].、\s])")
 _SMALL_WORDS: Final = frozenset("of the and for at in on de la le und der des & du to".split())
 
 _CORRESPONDENCE: Final = re.compile(
@@ -99,7 +102,7 @@ def is_authors(line: str) -> bool:
 def _is_marked(line: str) -> bool:
     """Whether a name ends with a mark of affiliation or the comma of a list."""
     core = without_bullet(line).rstrip()
-    return core.endswith((",", "，", ";", "；")) or _MARKS.search(core) is not None
+    return core.endswith((",", "，", ";", "；")) or _MARKS.search(core[-_MARKS_LENGTH_MAX:]) is not None
 
 
 def read_authors(line: str) -> tuple[Author, ...]:
@@ -136,9 +139,11 @@ def is_affiliation(line: str) -> bool:
     return sum(not word[0].islower() for word in words) >= 0.85 * len(words)
 
 
-def read_affiliation(line: str) -> str:
-    """The address of a line of affiliation, without the number or mark that ties it to a name."""
-    return _LEADING_MARK.sub("", _HAN_PLACE_PREFIX.sub("", without_bullet(line)).strip()).strip()
+def read_affiliations(line: str) -> tuple[str, ...]:
+    """The addresses of a line of affiliations, without the numbers or marks that tie them to names."""
+    listed = _NEXT_ADDRESS.split(_HAN_PLACE_PREFIX.sub("", without_bullet(line)))
+    addresses = (_LEADING_MARK.sub("", address.strip()).strip() for address in listed)
+    return tuple(address for address in addresses if address)
 
 
 def is_correspondence(line: str) -> bool:
@@ -166,7 +171,9 @@ def _names(line: str) -> list[str]:
 
 
 def _without_marks(part: str) -> str:
-    return _MARKS.sub("", part.strip()).strip()
+    """A name without the marks at its end, which alone are looked at: what is longer is no name."""
+    part = part.strip()
+    return (part[:-_MARKS_LENGTH_MAX] + _MARKS.sub("", part[-_MARKS_LENGTH_MAX:])).strip()
 
 
 def _is_mark_or_degree(part: str) -> bool:

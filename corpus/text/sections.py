@@ -50,6 +50,8 @@ _WITH_COLON: Final = re.compile(rf"{_BEGINS}({_LABEL})\s?[:：]", re.IGNORECASE)
 _CAPITALS: Final = re.compile(r"(?:^|(?<=\n))([A-Z][A-Z /&,-]{3,59}):\s")
 _WITHOUT: Final = re.compile(rf"{_BEGINS}({_LABEL})(?=\s)", re.IGNORECASE)
 _TOUCHING: Final = re.compile(rf"{_BEGINS}(目的|方法|结果|结论)(?=[\u4e00-\u9fffA-Z0-9])")
+_LEADING: Final = re.compile(rf"[【\[〔（(［]?\s?(?:{_LABEL}|[A-Z][A-Z /&,-]{{3,59}}:)", re.IGNORECASE)
+_LEADING_LENGTH: Final = 400  # holds the first label and, where labels are bare, the second one
 _HEADING: Final = re.compile(
     rf"(?:\d{{1,2}}(?:\.\d)?[.、\s]\s?|[一二三四五六七八九十]、\s?)?[【\[〔（(]?\s?({_LABEL})\s?[】\]〕）)]?\s?[:：.]?",
     re.IGNORECASE,
@@ -90,6 +92,14 @@ def find_sections(text: str) -> tuple[Section, ...]:
         end = marks[number + 1].start if number + 1 < len(marks) else len(text)
         sections.append(_section(text, mark.label, mark.end, end))
     return tuple(section for section in (lead, *sections) if section.start < section.end)
+
+
+def begins_with_label(text: str) -> bool:
+    """Whether a text begins with a label that counts."""
+    if _LEADING.match(text) is None:
+        return False
+    sections = find_sections(text[:_LEADING_LENGTH])
+    return not sections or bool(sections[0].label)
 
 
 def kind_of_label(label: str) -> SectionKind:

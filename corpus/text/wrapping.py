@@ -1,9 +1,10 @@
 """Lines that were broken at a fixed width, as PubMed and mail programs do, joined to paragraphs again.
 
-A wrapped line is known by being full: the first word of the next would not have fitted. Only a page in which most
-breaks inside paragraphs are of this kind is taken for wrapped.
+A wrapped line is known by being full (the first word of the next would not have fitted), or by a next line that goes on
+in small letters. Only a page in which most breaks inside paragraphs are of this kind is taken for wrapped.
 """
 
+import re
 from collections.abc import Iterator
 from itertools import pairwise
 from typing import Final
@@ -11,6 +12,9 @@ from typing import Final
 from corpus.text.offsets import Edit
 
 _WIDTH: Final = (50, 120)  # in characters; narrower are lists, wider is what editors no longer wrap
+_SLACK: Final = 2  # some programs count the blank at the end of a line, some the break itself
+_LONG_SHARE_MIN: Final = 0.6  # of the width: a shorter line ends where its author ended it
+_BEGINS_ANEW: Final = re.compile(r"\s*(?:[(\[]?\d{1,3}[)\].]|[A-Z][A-Z /&,-]{2,60}:|[•【])")
 _FULL_BREAKS_MIN: Final = 4
 _FULL_SHARE_MIN: Final = 0.6
 
@@ -34,11 +38,12 @@ def _joint(page: str, place: int) -> str:
 
 
 def _breaks_inside_paragraphs(lines: list[str], width: int) -> Iterator[tuple[int, bool]]:
-    """The offset of each break between two lines that are not blank, and whether the first of them is full."""
+    """The offset of each break behind a long line that another follows, and whether it ends no paragraph."""
     offset = 0
     for line, following in pairwise(lines):
         offset += len(line)
-        words = following.split(maxsplit=1)
-        if line.strip() and words:
-            yield (offset, len(line.rstrip()) + 1 + len(words[0]) > width)
+        length = len(line.rstrip())
+        if length >= width * _LONG_SHARE_MIN and following.strip() and not _BEGINS_ANEW.match(following):
+            word = following.split(maxsplit=1)[0]
+            yield (offset, length + 1 + len(word) > width - _SLACK or word[0].islower() or line.rstrip().endswith(","))
         offset += 1
