@@ -4,6 +4,7 @@ A full disk can leave Whoosh's writer in a state that nothing gets it out of; he
 built does not depend on the number of workers: entries reach the writer in the order of reports.
 """
 
+import errno
 import multiprocessing
 import os
 import signal
@@ -31,6 +32,9 @@ from indexer.vocabulary import VocabularyBuilder
 # Reports handed to a worker at a time, and the least number for which starting workers pays (a second each).
 CHUNK_REPORTS: Final = 32
 PARALLEL_REPORTS_MIN: Final = 200
+
+# A full disk, a used-up quota, a limit on the size of files.
+FULL: Final = frozenset((errno.ENOSPC, errno.EDQUOT, errno.EFBIG))
 
 _TELL_SECONDS: Final = 0.1
 
@@ -73,13 +77,18 @@ def build(job: Job, connection: Connection) -> None:
     try:
         outcome: Built | Failed = _build(job, teller)
     except OSError as exc:
-        place = f"{exc.filename}: " if exc.filename else ""
-        outcome = Failed(f"{place}{exc.strerror or exc}")
+        outcome = Failed(disk_trouble(exc))
     except MemoryError:
         outcome = Failed("there is not enough memory")
     except (CorpusError, IndexerError) as exc:
         outcome = Failed(str(exc))
     connection.send(outcome)
+
+
+def disk_trouble(exc: OSError) -> str:
+    """What the disk refused, in words; of a full one what helps."""
+    said = f"{exc.filename}: {exc.strerror or exc}" if exc.filename else str(exc.strerror or exc)
+    return f"no room left on the disk ({said}); free some and rebuild again" if exc.errno in FULL else said
 
 
 def end_with_parent() -> None:

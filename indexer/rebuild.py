@@ -9,7 +9,7 @@ from typing import Final
 
 from corpus.store import Store
 from corpus.words.segmentation import words_fingerprint
-from indexer.building import Built, Failed, Job, Message, build
+from indexer.building import Built, Failed, Job, Message, build, disk_trouble
 from indexer.engine import Progress
 from indexer.engines import ENGINES, open_engine
 from indexer.errors import RebuildFailed
@@ -29,7 +29,7 @@ def rebuild(store: Store, generations: Generations, *, engine: str, jobs: int, p
     """
     if engine not in ENGINES:
         open_engine(engine, generations.folder)  # raises, naming those that there are
-    with rebuild_lock(generations.folder), _disk_trouble(generations):
+    with rebuild_lock(generations.folder), _disk_trouble_told():
         sweep(generations, store)
         revision = store.revision()
         draft = Draft(generations.folder, store, revision)
@@ -86,12 +86,12 @@ def _run(job: Job, progress: Progress) -> Built:
 
 
 @contextmanager
-def _disk_trouble(generations: Generations) -> Iterator[None]:
+def _disk_trouble_told() -> Iterator[None]:
     """Turns what the disk refuses into words."""
     try:
         yield
     except OSError as exc:
-        raise _failed(f"{exc.filename or generations.folder}: {exc.strerror or exc}") from exc
+        raise _failed(disk_trouble(exc)) from exc
 
 
 def _failed(reason: str) -> RebuildFailed:

@@ -76,7 +76,9 @@ class EntryColumnsWriter:
         (self._folder / f"filter.{name}.values.json").write_text(text, encoding="ascii")
 
     def _save(self, name: str, values: npt.NDArray[Any]) -> None:
-        np.save(self._folder / f"{name}.npy", values, allow_pickle=False)
+        with (self._folder / f"{name}.npy").open("wb") as file:  # not np.save: it hides why a write failed
+            np.lib.format.write_array_header_1_0(file, np.lib.format.header_data_from_array_1_0(values))
+            file.write(values.tobytes())
 
 
 class FilterColumn(NamedTuple):

@@ -155,9 +155,10 @@ def _write_sorted(path: Path, column: _Column) -> None:
     term_lengths = np.fromiter((len(term) for term, _ in numbered), dtype=np.uint32, count=len(numbered))
     arrays = [term_lengths, posting_ends, place_ends, docs[starts], counts, places]
     with path.open("wb") as file:
-        np.array([len(values) for values in arrays], dtype=np.uint32).tofile(file)
+        # Not ndarray.tofile: it hides why a write failed.
+        file.write(np.array([len(values) for values in arrays], dtype=np.uint32).tobytes())
         for values in arrays:
-            values.astype(np.uint32).tofile(file)
+            file.write(values.astype(np.uint32).tobytes())
         file.write(terms)
 
 

@@ -1,0 +1,176 @@
+"""`duizhao search` as a process: one query, and a file of queries."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.webapp.commands.running import duizhao
+
+BTKI = "sha256:6285c0006d9831719840f2f1188494daaa400d28ba554009a53f94bcf6eb2527"
+
+
+def test_a_hit_shows_titles_citation_and_both_languages(bundled_home: Path) -> None:
+    """What matched stands in ⟦…⟧ where nothing can be bold; how the query was read goes to standard error."""
+    done = duizhao("search", "BTKi", home=bundled_home)
+    assert done.returncode == 0
+    assert done.stderr.startswith("1 hit for BTKi  (")
+    lines = done.stdout.splitlines()
+    assert lines[0] == f"1. {BTKI}"
+    assert any("doi:10.1002/cnr2.70152" in line for line in lines)
+    assert any(line.startswith("   [en] ") and "⟦BTKi⟧" in line for line in lines)
+    assert any(line.startswith("   [zh] ") and "⟦BTKi⟧" in line for line in lines)
+
+
+@pytest.mark.parametrize(
+    ("query", "hits"), [("血小板减少症", 1), ("小板", 1), ("板小", 0), ("platelet", 3), ("lenalidomide year:1990", 0)]
+)
+def test_chinese_and_english_find_and_miss(bundled_home: Path, query: str, hits: int) -> None:
+    """No hits are no failure."""
+    done = duizhao("search", query, home=bundled_home)
+    assert done.returncode == 0
+    assert done.stderr.startswith(f"{hits} hit")
+    assert len([line for line in done.stdout.splitlines() if line[:1].isdigit()]) == hits
+
+
+def test_limit_and_language(bundled_home: Path) -> None:
+    """--limit cuts the list and not the count; --lang means reports that have the language."""
+    done = duizhao("search", "platelet", "--limit", "1", home=bundled_home)
+    assert (done.stderr[:6], done.stdout.count("sha256:")) == ("3 hits", 1)
+    assert duizhao("search", "platelet", "--limit", "0", home=bundled_home).stdout == ""
+    chinese = duizhao("search", "BTKi", "--lang", "zh", home=bundled_home)
+    assert chinese.stderr.startswith("1 hit for")
+    assert BTKI in chinese.stdout
+
+
+def test_json_is_the_view_of_the_page(bundled_home: Path) -> None:
+    """Total, hits with marked snippets, and what makes the search reproducible."""
+    answer = json.loads(duizhao("search", "完全缓解", "--json", home=bundled_home).stdout)
+    assert (answer["total"], answer["generation"], answer["revision"]) == (1, 1, 3)
+    (hit,) = answer["hits"]
+    assert (hit["id"], hit["rank"]) == (BTKI, 1)
+    passages = [snippet["passage"] for snippet in hit["snippets"] if snippet["side"] == "zh"]
+    assert [passage["text"][start:end] for passage in passages for start, end in passage["marks"]] == ["完全缓解"]
+
+
+def test_a_faulty_query_is_underlined_and_has_a_way_out(bundled_home: Path) -> None:
+    """Exit 2; the caret stands under the fault though the characters before it are two cells wide."""
+    done = duizhao("search", '血小板 AND "缓解', home=bundled_home)
+    assert (done.returncode, done.stdout) == (2, "")
+    message, query, carets, remedy = done.stderr.splitlines()
+    assert message.startswith("duizhao: ")
+    assert query == '  血小板 AND "缓解'
+    assert carets.index("^") == len("  ") + 2 * len("血小板") + len(" AND ")
+    assert remedy.startswith("  try: ")
+
+
+def test_mixed_operators_show_both_readings(bundled_home: Path) -> None:
+    done = duizhao("search", "a OR b AND c", home=bundled_home)
+    assert done.returncode == 2
+    assert "(a OR b) AND c" in done.stderr
+    assert "a OR (b AND c)" in done.stderr
+
+
+@pytest.mark.parametrize("query", ["", " ", "x" * 100_000, "(" * 5000, '"' * 999, "a\nb)", "\x1b[31m)", "NOT " * 300])
+def test_hostile_queries_are_refused_in_words(bundled_home: Path, query: str) -> None:
+    """Exit 2, a short answer without control characters and without a traceback."""
+    done = duizhao("search", "--", query, home=bundled_home)
+    assert done.returncode == 2
+    assert done.stderr.startswith("duizhao: ")
+    assert len(done.stderr) < 2500
+    assert "\x1b" not in done.stderr
+
+
+def test_cross_lingual_is_accepted_and_says_that_nothing_is_expanded(bundled_home: Path) -> None:
+    """One line on standard error for `on`, none otherwise."""
+    on = duizhao("search", "BTKi", "--cross-lingual", "on", home=bundled_home)
+    assert (on.returncode, on.stderr.count("no dictionary")) == (0, 1)
+    assert "no dictionary" not in duizhao("search", "BTKi", "--cross-lingual", "auto", home=bundled_home).stderr
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [(), ("a", "--queries", "q.jsonl", "--run", "r"), ("--queries", "q.jsonl"), ("a", "--run", "r"),
+     ("a", "--lang", "fr"), ("--queries", "q.jsonl", "--run", "r", "--match", "all"),
+     ("--queries", "missing.jsonl", "--run", "r")],
+)  # fmt: skip
+def test_what_cannot_be_meant_is_usage(bundled_home: Path, tmp_path: Path, arguments: tuple[str, ...]) -> None:
+    """Exit 2, nothing written."""
+    (tmp_path / "q.jsonl").write_text('{"id": "q", "text": "platelet"}\n')
+    named = [str(tmp_path / word) if word.endswith((".jsonl", "r")) and word != "fr" else word for word in arguments]
+    assert duizhao("search", *named, home=bundled_home).returncode == 2
+    assert [path.name for path in tmp_path.iterdir()] == ["q.jsonl"]
+
+
+def test_without_an_index_the_remedy_is_named(tmp_path: Path) -> None:
+    """Exit 3."""
+    done = duizhao("search", "platelet", home=tmp_path / "home")
+    assert done.returncode == 3
+    assert "duizhao ingest" in done.stderr
+
+
+# ---- files of queries ------------------------------------------------------------------------------------------
+
+
+def run(home: Path, folder: Path, *lines: str, limit: int = 100) -> tuple[int, str, list[list[str]]]:
+    """Exit code, standard error, and the lines of the run."""
+    queries, out = folder / "q.jsonl", folder / "run.trec"
+    queries.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
+    done = duizhao("search", "--queries", queries, "--run", out, "--limit", limit, home=home)
+    assert done.stdout == ""
+    return done.returncode, done.stderr, [line.split() for line in out.read_text(encoding="utf-8").splitlines()]
+
+
+def test_a_run_has_six_columns_best_first(bundled_home: Path, tmp_path: Path) -> None:
+    """qid Q0 docid rank score tag; free text in either language is never parsed."""
+    code, said, rows = run(
+        bundled_home,
+        tmp_path,
+        '{"id": "en", "lang": "en", "text": "BTKi (AND \\"platelet"}',
+        '{"id": "zh", "lang": "zh", "text": "血小板减少症的缓解"}',
+        '{"id": "none", "lang": "zh", "text": "𠀀"}',
+    )
+    assert (code, said) == (0, "3 queries ranked\n")
+    assert all((len(row), row[1], row[5]) == (6, "Q0", "duizhao") for row in rows)
+    english = [row for row in rows if row[0] == "en"]
+    assert (english[0][2], [row[3] for row in english]) == (BTKI, ["1", "2", "3"])
+    assert [float(row[4]) for row in english] == sorted((float(row[4]) for row in english), reverse=True)
+    assert [row[2] for row in rows if row[0] == "zh"] == [BTKI]
+    assert not [row for row in rows if row[0] == "none"]
+
+
+def test_the_limit_is_for_each_query(bundled_home: Path, tmp_path: Path) -> None:
+    _, _, rows = run(bundled_home, tmp_path, *(f'{{"id": "{n}", "text": "platelet"}}' for n in "ab"), limit=2)
+    assert [(row[0], row[3]) for row in rows] == [("a", "1"), ("a", "2"), ("b", "1"), ("b", "2")]
+
+
+def test_bad_lines_are_listed_and_the_good_ones_run(bundled_home: Path, tmp_path: Path) -> None:
+    """Exit 1; each refusal names file and line. A byte order mark and blank lines are no faults."""
+    code, said, rows = run(
+        bundled_home,
+        tmp_path,
+        '\ufeff{"id": "a", "text": "platelet"}',
+        "",
+        "{broken",
+        '{"id": "b"}',
+        '{"id": "c d", "text": "x"}',
+        '{"id": "e", "text": 5}',
+        '{"id": "z", "text": "platelet"}',
+    )
+    assert code == 1
+    assert {row[0] for row in rows} == {"a", "z"}
+    assert [line.split(":")[1] for line in said.splitlines()[:-1]] == ["3", "4", "5", "6"]
+    assert said.splitlines()[-1] == "2 queries ranked, 4 lines refused"
+
+
+def test_a_long_text_is_cut_with_a_warning(bundled_home: Path, tmp_path: Path) -> None:
+    """What stands behind the thousandth character is not searched; exit 0."""
+    code, said, rows = run(bundled_home, tmp_path, json.dumps({"id": "long", "text": "qqq " * 250 + "platelet"}))
+    assert (code, rows) == (0, [])
+    assert "long is cut at 1000 characters" in said
+
+
+def test_a_file_without_a_query_fails(bundled_home: Path, tmp_path: Path) -> None:
+    """Exit 3 when no line could be read."""
+    code, _, rows = run(bundled_home, tmp_path, "\x00\x01", "[]")
+    assert (code, rows) == (3, [])
