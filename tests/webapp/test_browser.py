@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Request, expect, sync_playwright
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 BTKI = "Immune thrombocytopenia (ITP) is an acquired autoimmune disease"
@@ -30,7 +30,12 @@ class Complaints(list[str]):
     def listen(self, context: BrowserContext) -> None:
         context.on("console", lambda message: self.append(message.text) if message.type == "error" else None)
         context.on("weberror", lambda error: self.append(str(error.error)))
-        context.on("requestfailed", lambda request: self.append(f"{request.url} failed"))
+        context.on("requestfailed", self.lost)
+
+    def lost(self, request: Request) -> None:
+        """A request without an answer, unless the visitor had gone on to another page before it came."""
+        if "ERR_ABORTED" not in (request.failure or ""):
+            self.append(f"{request.url}: {request.failure}")
 
 
 @pytest.fixture
