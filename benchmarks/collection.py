@@ -23,11 +23,11 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 import synthetic
-from indexer.generations import Generations
-from indexer.search import Inquiry, search
 from stock_whoosh import StockSearcher
 
 from corpus.store import open_store
+from indexer.generations import Generations
+from indexer.search import Inquiry, search
 
 HERE: Final = Path(__file__).parent
 SEED: Final = 1
