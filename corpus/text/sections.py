@@ -42,7 +42,7 @@ _BARE: Final = frozenset(
 )
 
 _LABEL: Final = "|".join(re.escape(name).replace(r"\ ", r"\s") for name in sorted(_KIND_OF, key=len, reverse=True))
-_BEGINS: Final = r"(?:^|(?<=\n)|(?<=[.。!?！？;；)）\]】:：\d] )|(?<=[。！？；;】\]]))"
+_BEGINS: Final = r"(?:^|(?<=\n)|(?<=[.。!?！？;；)）\]】:：\d] )|(?<=[。！？；;：】\]]))"
 _BRACKETED: Final = re.compile(
     rf"【\s?({_LABEL})\s?】\s?[:：]?|{_BEGINS}[\[〔（(［]\s?({_LABEL})\s?[\]〕）)］]\s?[:：]?", re.IGNORECASE
 )
