@@ -50,7 +50,7 @@ def _read(record: Record) -> tuple[Citation, tuple[Version, ...]]:
             found, read = read_fields(text)
         citation = complete(citation, found)
         versions.extend(read)
-    return (citation, _one_a_side(versions))
+    return (citation, tuple(sorted(_one_a_side(versions), key=_reading_order)))
 
 
 def _one_a_side(versions: Sequence[Version]) -> tuple[Version, ...]:
