@@ -6,13 +6,15 @@ once, byte for byte what Whoosh's reader expects. A block is: its length (negati
 values), compressed if that pays. Lengths are not kept here: ours are exact and stand in the entry columns.
 """
 
+from array import array
+from collections.abc import Iterator
 from itertools import pairwise
 from pickle import dumps
 from struct import Struct
 from typing import Any, Final
 from zlib import compress
 
-from whoosh.codec.whoosh3 import WHOOSH3_HEADER_MAGIC, W3Codec, W3FieldWriter, W3TermInfo
+from whoosh.codec.whoosh3 import WHOOSH3_HEADER_MAGIC, W3Codec, W3FieldWriter
 
 from indexer.engines.posting_arrays import BLOCK_POSTINGS
 from indexer.engines.posting_runs import TermPostings
@@ -23,6 +25,9 @@ _COMPRESSED_BYTES_MIN: Final = 100  # below this zlib saves nothing
 _PICKLE_PROTOCOL: Final = 2  # what Whoosh writes
 _BLOCK_LENGTH: Final = Struct("!i")
 _FIELD_NUMBER: Final = Struct("!H")
+# What W3TermInfo.to_bytes packs: not inlined, total weight, documents, shortest, longest, greatest weight, first and
+# last document, where the postings begin and how many bytes they are.
+_TERM_INFO: Final = Struct("!BfIBBfIIQi")
 
 
 class ColumnCodec(W3Codec):  # type: ignore[misc]  # Whoosh has no types
@@ -36,17 +41,40 @@ class ColumnCodec(W3Codec):  # type: ignore[misc]  # Whoosh has no types
 class ColumnFieldWriter(W3FieldWriter):  # type: ignore[misc]
     """Writes terms between `start_field` and `finish_field`, in the order of their bytes."""
 
+    def __init__(self, codec: ColumnCodec, storage: Any, segment: Any) -> None:
+        super().__init__(codec, storage, segment)
+        self._tindex.buckets = [_Bucket() for _ in self._tindex.buckets]
+
     def add_term(self, postings: TermPostings) -> None:
         """Write a term with all its postings."""
-        start = self._postfile.tell()
         docs, counts = postings.docs.tolist(), postings.counts.tolist()
-        places = postings.places.astype("<u4").tobytes()
-        self._postfile.write(WHOOSH3_HEADER_MAGIC + b"".join(_blocks(docs, counts, places)))
-        info = W3TermInfo()
-        info._weight, info._df, info._maxweight = sum(counts), len(docs), max(counts)
-        info._minid, info._maxid = docs[0], docs[-1]
-        info.set_extent(start, self._postfile.tell() - start)
-        self._tindex.add(_FIELD_NUMBER.pack(self._fieldid) + postings.term, info.to_bytes())
+        places = postings.places.astype("<u4").tobytes() if len(postings.places) else b""
+        content = WHOOSH3_HEADER_MAGIC + b"".join(_blocks(docs, counts, places))
+        info = _TERM_INFO.pack(
+            0, sum(counts), len(docs), 0, 0, max(counts), docs[0], docs[-1], self._postfile.tell(), len(content)
+        )
+        self._postfile.write(content)
+        self._tindex.add(_FIELD_NUMBER.pack(self._fieldid) + postings.term, info)
+
+
+class _Bucket:
+    """Hashes of terms and where the terms stand, until the hash table is written: 12 bytes each, as tuples 130."""
+
+    __slots__ = ("_hashes", "_positions")
+
+    def __init__(self) -> None:
+        self._hashes = array("I")
+        self._positions = array("q")
+
+    def append(self, item: tuple[int, int]) -> None:
+        self._hashes.append(item[0])
+        self._positions.append(item[1])
+
+    def __len__(self) -> int:
+        return len(self._hashes)
+
+    def __iter__(self) -> Iterator[tuple[int, int]]:
+        return zip(self._hashes, self._positions, strict=True)
 
 
 def _blocks(docs: list[int], counts: list[int], places: bytes) -> list[bytes]:

@@ -28,8 +28,9 @@ class WhooshEngine:
             for done, entry in enumerate(entries, start=1):
                 writers[entry.target].add(entry)
                 progress(done, None)
-            for writer in writers.values():
-                writer.finish()
+            for target in TARGETS:
+                writers[target].finish()
+                del writers[target]  # and its memory
         except BaseException:
             for writer in writers.values():
                 writer.abandon()
