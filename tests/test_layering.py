@@ -11,7 +11,7 @@ FLOORS = ("corpus", "indexer", "webapp")
 
 # Inside corpus a room may use only rooms before it.
 CORPUS_ORDER = (
-    "model", "errors", "identifiers", "text", "words", "reports", "readers", "writers", "knowledge", "alignment",
+    "model", "errors", "registry", "identifiers", "text", "words", "reports", "readers", "writers", "knowledge", "alignment",
     "audit", "ingest", "store", "intake",
 )  # fmt: skip
 

@@ -4,13 +4,13 @@ A rule is a function `(report, knowledge) -> Iterable[Finding]`; `audit_report` 
 decisions hang. Rules see English and Chinese versions only; every span counts in a version's `text`.
 """
 
-import importlib
 from collections import Counter
 from typing import Final
 
 from corpus.audit.findings import Rule, excerpt_of, flag_key
 from corpus.knowledge import UNTAUGHT, Knowledge
 from corpus.model import Flag, Report
+from corpus.registry import resolve
 
 # name of the rule, family first -> "module:attribute" of the function that looks for it
 REPORT_RULES: Final[dict[str, str]] = {
@@ -25,16 +25,10 @@ def audit_report(report: Report, knowledge: Knowledge = UNTAUGHT) -> tuple[Flag,
     flags: list[Flag] = []
     for name, place in REPORT_RULES.items():
         seen: Counter[tuple[str, str]] = Counter()
-        for finding in _load(place)(report, knowledge):
+        rule: Rule = resolve(place)
+        for finding in rule(report, knowledge):
             side, excerpt = finding.spans[0].side, excerpt_of(report, finding.spans[0])
             key = flag_key(report.report_id, name, side, excerpt, seen[side, excerpt])
             seen[side, excerpt] += 1
             flags.append(Flag(key, name, finding.severity, finding.spans, finding.arguments, finding.suggestion))
     return tuple(flags)
-
-
-def _load(place: str) -> Rule:
-    """The rule that a line of REPORT_RULES names."""
-    module, attribute = place.split(":")
-    rule: Rule = getattr(importlib.import_module(module), attribute)
-    return rule

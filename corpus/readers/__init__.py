@@ -8,7 +8,6 @@ import gzip
 import io
 import zlib
 from collections.abc import Callable, Iterator
-from importlib import import_module
 from pathlib import Path
 from typing import BinaryIO, Final, TypeAlias, cast
 
@@ -16,6 +15,7 @@ from corpus.errors import UnknownFormat, UnreadableInput
 from corpus.model import Record, Rejected
 from corpus.readers.files import displayed, find_files, open_file
 from corpus.readers.formats import HEAD_BYTES, sniff
+from corpus.registry import resolve
 
 __all__ = ["READERS", "Reader", "find_files", "read", "reader_of", "sniff"]
 
@@ -57,8 +57,7 @@ def reader_of(name: str) -> Reader:
     """The reader of this name; raises UnknownFormat with those there are."""
     if name not in READERS:
         raise UnknownFormat(f"no reader is named {name!r}; there are: {', '.join(READERS)}")
-    module, attribute = READERS[name].split(":")
-    return cast(Reader, getattr(import_module(module), attribute))
+    return cast(Reader, resolve(READERS[name]))
 
 
 def _records(

@@ -1,9 +1,9 @@
 """The search engines: each in files of its own, none of them known to the rest of the house but by name."""
 
-import importlib
 from pathlib import Path
 from typing import Final
 
+from corpus.registry import resolve
 from indexer.engine import Engine
 from indexer.errors import IndexUnavailable
 
@@ -18,9 +18,8 @@ def open_engine(name: str, folder: Path) -> Engine:
     if name not in ENGINES:
         known = ", ".join(ENGINES)
         raise IndexUnavailable(f"no engine is called {name!r}; set DUIZHAO_ENGINE to one of: {known}")
-    module, attribute = ENGINES[name].split(":")
     try:
-        made = getattr(importlib.import_module(module), attribute)
+        made = resolve(ENGINES[name])
     except ImportError as exc:
         raise IndexUnavailable(f"the engine {name} needs a library: pip install 'duizhao[{name}]' ({exc})") from exc
     engine: Engine = made(folder)

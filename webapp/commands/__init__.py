@@ -4,7 +4,6 @@ Data goes to standard output, progress and messages to standard error. Exit code
 records, 2 usage, unknown id or bad query, 3 index or input/output, 75 another writer holds the lock.
 """
 
-import importlib
 import os
 import sys
 from typing import Final
@@ -12,6 +11,7 @@ from typing import Final
 import click
 
 from corpus.errors import AnotherWriter, CorpusError, UnknownFormat, UnknownReport
+from corpus.registry import resolve
 from indexer.errors import IndexerError, QueryError
 from webapp.settings import SettingsError, load_settings
 
@@ -56,8 +56,7 @@ class LazyGroup(click.Group):
         """The command, imported; None for an unknown name."""
         if cmd_name not in COMMANDS:
             return None
-        module, attribute = COMMANDS[cmd_name].split(":")
-        command = getattr(importlib.import_module(module), attribute)
+        command = resolve(COMMANDS[cmd_name])
         assert isinstance(command, click.Command)
         return command
 
