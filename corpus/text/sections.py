@@ -37,12 +37,13 @@ _KIND_OF: Final[dict[str, SectionKind]] = {
 } | dict.fromkeys(_CONTAINERS, "UNASSIGNED")
 _ORDER: Final[tuple[SectionKind, ...]] = ("BACKGROUND", "OBJECTIVE", "METHODS", "RESULTS", "CONCLUSIONS")
 _BARE: Final = frozenset(
-    "background objective objectives aim purpose methods method results result conclusion conclusions 背景 目的 方法 "
-    "资料与方法 对象与方法 材料与方法 结果 结论 讨论".split()
+    "background|importance|objective|objectives|aim|purpose|participants|interventions|data sources|methods|method|"
+    "design, setting, and participants|main outcomes and measures|results|result|conclusions|conclusion|"
+    "conclusions and relevance|背景|目的|方法|资料与方法|对象与方法|材料与方法|结果|结论|讨论".split("|")
 )
 
 _LABEL: Final = "|".join(re.escape(name).replace(r"\ ", r"\s") for name in sorted(_KIND_OF, key=len, reverse=True))
-_BEGINS: Final = r"(?:^|(?<=\n)|(?<=[.。!?！？;；)）\]】:：\d] )|(?<=[。！？；;：】\]]))"
+_BEGINS: Final = r"(?:^|(?<=\n)|(?<=[.。!?！？;；)）\]】:：\d] )|(?<=[.。！？；;：】\]]))"
 _BRACKETED: Final = re.compile(
     rf"【\s?({_LABEL})\s?】\s?[:：]?|{_BEGINS}[\[〔（(［]\s?({_LABEL})\s?[\]〕）)］]\s?[:：]?", re.IGNORECASE
 )
@@ -137,9 +138,12 @@ def _marks(text: str) -> list[_Mark]:
     marks = _disjoint(printed)
     if len({mark.label.lower() for mark in marks} - _CONTAINERS) < 2:  # one label inside a line is a turn of phrase
         marks = [mark for mark in marks if _begins_line(text, mark) or "【" in text[mark.start : mark.end]]
-    if all(mark.label.lower() in _CONTAINERS for mark in marks):
-        marks = _disjoint([*marks, *(_bare(text) or _touching(text))])
-    return marks
+    containers = [mark for mark in marks if mark.label.lower() in _CONTAINERS]
+    if len(marks) - len(containers) >= 2:
+        return marks
+    signed = [mark for mark in marks if mark not in containers]
+    unsigned = _bare(text, signed) or _touching(text, signed)  # `目的：…` does not say how the other labels are set
+    return _disjoint([*containers, *unsigned]) if unsigned else marks
 
 
 def _mark(match: re.Match[str]) -> _Mark:
@@ -159,11 +163,11 @@ def _begins_line(text: str, mark: _Mark) -> bool:
     return mark.start == 0 or text[mark.start - 1] == "\n"
 
 
-def _bare(text: str) -> list[_Mark]:
+def _bare(text: str, signed: list[_Mark]) -> list[_Mark]:
     """Labels without any sign, if two different ones follow each other in the order of an abstract."""
-    found = [_mark(match) for match in _WITHOUT.finditer(text)]
+    found = (_mark(match) for match in _WITHOUT.finditer(text))
     fitting = [mark for mark in found if mark.label.lower() in _BARE and _goes_on(text, mark)]
-    return _in_order(fitting, at_least=2)
+    return _in_order(_disjoint([*signed, *fitting]), at_least=2)
 
 
 def _goes_on(text: str, mark: _Mark) -> bool:
@@ -174,18 +178,20 @@ def _goes_on(text: str, mark: _Mark) -> bool:
     return mark.label[0].isupper() and (ahead[:1] == "\n" or ahead[1:].isupper() or ahead[1:].isdigit())
 
 
-def _touching(text: str) -> list[_Mark]:
+def _touching(text: str, signed: list[_Mark]) -> list[_Mark]:
     """Chinese labels with nothing behind them (`目的探讨…。方法回顾性分析…`), if three follow each other in order."""
-    return _in_order([_mark(match) for match in _TOUCHING.finditer(text)], at_least=3)
+    found = [_mark(match) for match in _TOUCHING.finditer(text)]
+    return _in_order(_disjoint([*signed, *found]), at_least=3)
 
 
 def _in_order(marks: list[_Mark], at_least: int) -> list[_Mark]:
-    """The marks whose kinds come in the order of an abstract, each kind once; none if they are fewer."""
+    """The marks whose kinds come in the order of an abstract, each label once; none if they are fewer."""
     kept: list[_Mark] = []
-    reached = -1
+    reached, seen = 0, set()
     for mark in marks:
-        place = _ORDER.index(kind_of_label(mark.label))
-        if place > reached:
+        kind = kind_of_label(mark.label)
+        if kind in _ORDER and _ORDER.index(kind) >= reached and mark.label.lower() not in seen:
             kept.append(mark)
-            reached = place
+            reached = _ORDER.index(kind)
+            seen.add(mark.label.lower())
     return kept if len(kept) >= at_least else []

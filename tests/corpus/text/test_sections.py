@@ -26,6 +26,7 @@ def parts(text: str) -> list[tuple[str, str]]:
         "目的：探讨疗效。方法：回顾性分析40例。结果：28例有效。结论：有效。",
         "摘要：目的探讨疗效。方法回顾性分析40例。结果28例有效。结论有效。",
         "目的\n探讨疗效。\n方法\n回顾性分析40例。\n结果\n28例有效。\n结论\n有效。",
+        "目的：探讨疗效。方法回顾性分析40例。结果28例有效。结论有效。",
         "目的 探讨疗效。\n方法 回顾性分析40例。\n结果 28例有效。\n结论 有效。",
     ],
 )
@@ -128,3 +129,21 @@ def test_the_beginning_shows_a_label() -> None:
     assert begins_with_label("Background: ITP is rare.")
     assert begins_with_label("目的：")
     assert not begins_with_label("Background noise was low.")
+
+
+def test_half_width_stops_part_labels() -> None:
+    """Chinese set with stops of ASCII, without any blank."""
+    text = "目的:探讨疗效.材料和方法:回顾40例.结果:28例有效.结论:有效."
+    assert [content for _, content in parts(text)] == ["探讨疗效.", "回顾40例.", "28例有效.", "有效."]
+
+
+def test_several_labels_of_one_category() -> None:
+    """Bare labels of the same category follow each other, as in JAMA."""
+    text = "Importance It kills. Objective To learn. Participants Forty adults. Interventions A drug. Results None."
+    assert [s.label for s in find_sections(text)] == [
+        "Importance",
+        "Objective",
+        "Participants",
+        "Interventions",
+        "Results",
+    ]
