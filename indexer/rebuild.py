@@ -76,9 +76,12 @@ def _run(job: Job, progress: Progress) -> Built:
         raise _failed(
             f"the process that builds it ended with code {process.exitcode}, perhaps for want of memory"
         ) from exc
+    except BaseException:
+        process.kill()  # Ctrl-C among others: it would go on to the end
+        raise
     finally:
         receiver.close()
-        process.join(_END_SECONDS if process.exitcode is None else 0)
+        process.join(_END_SECONDS)
         if process.is_alive():
             process.kill()
             process.join()

@@ -2,7 +2,9 @@
 
 import json
 import shutil
+import signal
 import subprocess
+import time
 from pathlib import Path
 
 import pytest
@@ -101,6 +103,23 @@ def test_a_full_disk_leaves_the_old_index(home: Path, tmp_path: Path) -> None:
     assert not list((home / "index").glob("*.building"))
     assert duizhao("index", "rebuild", home=home).stdout.startswith("generation 2: 800 reports")
     assert duizhao("search", "platelets", home=home).stderr.startswith("800 hits")
+
+
+def test_ctrl_c_stops_a_rebuild_and_leaves_nothing(home: Path, tmp_path: Path) -> None:
+    """Exit 130 in a moment, no half generation, no process that goes on; the same command then does the work."""
+    duizhao("ingest", write_records(tmp_path / "b.jsonl", range(12, 2000)), home=home)
+    rebuild = subprocess.Popen(
+        [DUIZHAO, "index", "rebuild", "--jobs", "2"], env=environment(home), stderr=subprocess.PIPE
+    )
+    while not list((home / "index").glob("*.building/engine/reports")):
+        assert rebuild.poll() is None
+        time.sleep(0.05)
+    rebuild.send_signal(signal.SIGINT)
+    _, said = rebuild.communicate(timeout=4)
+    assert rebuild.returncode == 130
+    assert b"Traceback" not in said
+    assert [path.name for path in (home / "index").iterdir()] == ["LOCK"]
+    assert duizhao("index", "rebuild", home=home).stdout.startswith("generation 1: 2000 reports")
 
 
 def test_an_unknown_engine_is_named_with_the_setting(home: Path) -> None:
