@@ -1,6 +1,7 @@
 """A search, in a straight line: text, query, plan, hits, reports of the revision that was indexed, marks."""
 
 import time
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
@@ -8,7 +9,7 @@ from corpus.model import Report, Side
 from corpus.store import Store
 from indexer.canonical import canonical
 from indexer.engine import FacetCount, Hit, SearchRequest, Sort
-from indexer.errors import QueryError
+from indexer.errors import IndexDamaged, QueryError
 from indexer.fields import FilterName
 from indexer.generations import OpenGeneration
 from indexer.limits import RESULTS_REACH_MAX
@@ -66,7 +67,10 @@ class SearchResult:
 
 
 def search(inquiry: Inquiry, generation: OpenGeneration, store: Store) -> SearchResult:
-    """The answer to an inquiry from one generation; raises QueryError, also for pages beyond the 10 000th hit."""
+    """The answer to an inquiry from one generation.
+
+    Raises QueryError, also for pages beyond the 10 000th hit, and IndexDamaged for a hit that the store does not have.
+    """
     started = time.perf_counter()
     parsed, plan, notes = read_inquiry(inquiry, generation)
     request = SearchRequest(
@@ -80,7 +84,7 @@ def search(inquiry: Inquiry, generation: OpenGeneration, store: Store) -> Search
         query=inquiry.text,
         canonical=canonical(parsed.query),
         total=page.total,
-        hits=tuple(_found(reports[hit.entry_id], hit, shower) for hit in page.hits if hit.entry_id in reports),
+        hits=tuple(_found(hit, reports, shower) for hit in page.hits),
         facets=page.facets,
         notes=notes,
         generation=generation.number,
@@ -113,5 +117,8 @@ def rank(text: str, generation: OpenGeneration, limit: int) -> tuple[Hit, ...]:
     return generation.engine.search(SearchRequest(plan=plan_bag(text), limit=limit)).hits
 
 
-def _found(report: Report, hit: Hit, shower: Shower) -> FoundReport:
+def _found(hit: Hit, reports: Mapping[str, Report], shower: Shower) -> FoundReport:
+    report = reports.get(hit.entry_id)
+    if report is None:  # left out, the hits would be fewer than their total says
+        raise IndexDamaged(f"the index finds {hit.entry_id}, which the store does not have; run: duizhao index rebuild")
     return FoundReport(report, hit.score, shower.titles(report), shower.authors(report), shower.snippets(report))

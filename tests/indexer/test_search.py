@@ -1,9 +1,12 @@
 """A search from the text typed to the hits shown: totals, facets, scope, snippets and titles with marks."""
 
+from pathlib import Path
+
 import pytest
 
 from corpus.model import Alignment, Author, Citation, OffsetMap, Report, Section, Sentence, Side, Title, Version
-from indexer.errors import QueryError
+from corpus.store import open_store
+from indexer.errors import IndexDamaged, QueryError
 from indexer.limits import RESULTS_REACH_MAX
 from indexer.plan import HasValue, Match, YearBetween
 from indexer.planning import make_plan
@@ -30,6 +33,13 @@ def test_a_result_says_how_it_came_about(bundled: Collection) -> None:
     assert (result.query, result.canonical) == ("血小板[tiab]  year:2025", "tiab:血小板 AND year:2025")
     assert (result.generation, result.revision) == (bundled.generation.number, bundled.store.revision())
     assert result.took_ms > 0
+
+
+def test_a_hit_that_the_store_lacks_is_damage_and_no_shorter_list(bundled: Collection, tmp_path: Path) -> None:
+    """The total would count what the list does not show, so the report is named and the way out."""
+    damage = pytest.raises(IndexDamaged, match=r"finds sha256:[0-9a-f]{64}.*duizhao index rebuild")
+    with open_store(tmp_path / "corpus.sqlite3", create=True) as other, damage:
+        search(Inquiry("BTKi"), bundled.generation, other)
 
 
 def test_facets_count_all_hits(bundled: Collection) -> None:
