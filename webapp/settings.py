@@ -7,11 +7,14 @@ import os
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any, Final, Literal, TypeAlias
 
 import msgspec
 
-SETTINGS_FILE = Path("duizhao.toml")
+SETTINGS_FILE: Final = Path("duizhao.toml")
+PREFIX: Final = "DUIZHAO_"
+
+Count: TypeAlias = Annotated[int, msgspec.Meta(ge=1, le=256)]
 
 
 class SettingsError(Exception):
@@ -24,13 +27,13 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     home: str = "data"  # the data folder
     engine: str = "whoosh"  # a name of indexer.engines.ENGINES
     host: str = "127.0.0.1"
-    port: int = 8000
-    workers: int = 2  # processes of the server
-    threads: int = 4  # threads of each of them
-    jobs: int = 0  # processes for ingest and rebuild; 0: one a core
-    language: str = ""  # of the interface, "en" or "zh"; empty: as the browser asks
-    page_size: int = 10  # hits on a page
-    record_bytes_max: int = 32_000_000  # a larger record is refused
+    port: Annotated[int, msgspec.Meta(ge=0, le=65_535)] = 8000
+    workers: Count = 2  # processes of the server
+    threads: Count = 4  # threads of each of them
+    jobs: Annotated[int, msgspec.Meta(ge=0, le=256)] = 0  # processes for ingest and rebuild; 0: one a core
+    language: Literal["", "en", "zh"] = ""  # of the interface, "en" or "zh"; empty: as the browser asks
+    page_size: Annotated[int, msgspec.Meta(ge=1, le=100)] = 10  # hits on a page
+    record_bytes_max: Annotated[int, msgspec.Meta(ge=1)] = 32_000_000  # a larger record is refused
 
     def data_folder(self) -> Path:
         """The data folder, absolute."""
@@ -57,10 +60,16 @@ def load_settings(environ: Mapping[str, str], file: Path = SETTINGS_FILE) -> Set
             values = tomllib.loads(file.read_text(encoding="utf-8"))
         except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as exc:
             raise SettingsError(f"{file}: cannot be read as TOML: {exc}") from exc
-    for name in Settings.__struct_fields__:
-        if (value := environ.get(f"DUIZHAO_{name.upper()}")) not in (None, ""):
-            values[name] = value
-    try:
-        return msgspec.convert(values, Settings, strict=False)
-    except msgspec.ValidationError as exc:
-        raise SettingsError(f"a setting in {file} or a DUIZHAO_ variable cannot be used: {exc}") from exc
+    origins = dict.fromkeys(values, str(file))
+    for variable, value in environ.items():
+        if variable.startswith(PREFIX) and value:
+            name = variable.removeprefix(PREFIX).lower()
+            values[name], origins[name] = value, f"the variable {variable}"
+    for name, value in values.items():
+        try:
+            msgspec.convert({name: value}, Settings, strict=False)
+        except msgspec.ValidationError as exc:
+            known = ", ".join(Settings.__struct_fields__)
+            reason = str(exc).split(" - at ")[0] if name in Settings.__struct_fields__ else f"there are: {known}"
+            raise SettingsError(f"{origins[name]}: {name} = {value!r} cannot be used: {reason}") from exc
+    return msgspec.convert(values, Settings, strict=False)

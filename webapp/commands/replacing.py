@@ -1,5 +1,6 @@
 """An output file that appears whole or not at all."""
 
+import errno
 import os
 import tempfile
 from collections.abc import Iterator
@@ -18,6 +19,8 @@ def replacing(target: Path) -> Iterator[BinaryIO]:
         with target.open("wb") as stream:
             yield stream
         return
+    if not target.parent.is_dir():
+        raise NotADirectoryError(errno.ENOTDIR, "no such folder", str(target.parent))
     descriptor, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
     try:
         with os.fdopen(descriptor, "wb") as stream:

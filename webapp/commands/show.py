@@ -76,6 +76,11 @@ def _heading(report: Report, width: int) -> Iterator[str]:
         yield from wrap(f"{title.text} {DERIVED}" if title.derived else title.text, width)
     if line := citation_text(report.citation, ()):
         yield from wrap(line, width)
+    for affiliation in report.citation.affiliations:
+        yield from wrap(affiliation, width)
+    for name, values in (("Keywords", report.citation.keywords), ("MeSH", report.citation.mesh)):
+        if values:
+            yield from wrap(f"{name}: {'; '.join(values)}", width)
     if report.flags:
         yield f"{len(report.flags)} flagged: " + ", ".join(sorted({flag.rule for flag in report.flags}))
     yield ""
@@ -84,7 +89,12 @@ def _heading(report: Report, width: int) -> Iterator[str]:
 def _rows(alignment: Alignment, en: Version, zh: Version, width: int) -> Iterator[str]:
     """One row a bead, with its number and confidence."""
     margin = len(str(len(alignment.beads))) + 1
+    labels: tuple[str, str] = ("", "")
     for number, bead in enumerate(alignment.beads, 1):
+        here = (_label(en, bead.en) or labels[0], _label(zh, bead.zh) or labels[1])
+        if here != labels:
+            yield f"{' ' * margin}[{' · '.join(filter(None, here))}]"
+            labels = here
         left, right = _side(en, bead.en), _side(zh, bead.zh)
         label = str(number).rjust(margin - 1) + " "
         if width >= SIDE_BY_SIDE_CELLS:
@@ -109,9 +119,20 @@ def _side(version: Version, numbers: tuple[int, ...]) -> str:
     return version.text[version.sentences[numbers[0]].start : version.sentences[numbers[-1]].end].replace("\n", " ")
 
 
+def _label(version: Version, numbers: tuple[int, ...]) -> str:
+    """The label printed over the section in which the first of these sentences stands; empty if there is none."""
+    if not numbers:
+        return ""
+    start = version.sentences[numbers[0]].start
+    return next((section.label for section in version.sections if section.start <= start < section.end), "")
+
+
 def _prose(version: Version, width: int) -> Iterator[str]:
-    """One version in its paragraphs."""
+    """One version in its paragraphs, each section under its label."""
     yield f"[{version.language}]"
+    labels = {section.start: section.label for section in version.sections}
     for start, end in version.paragraphs():
+        if label := labels.get(start):
+            yield f"[{label}]"
         yield from wrap(version.text[start:end], width)
         yield ""

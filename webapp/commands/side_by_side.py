@@ -8,8 +8,8 @@ from typing import Final
 # What may not begin a line (JIS X 4051 and GB/T 15834, the common part).
 NOT_FIRST: Final = frozenset("，。、；：！？）》」』”’％,.;:!?)]}%")
 
-# A word in Latin letters with the space behind it, or one wide character.
-PIECE: Final = re.compile("[^\\s\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]+\\s*|\\S\\s*|\\s+")
+# Stops and closing brackets, a word in Latin letters with the space behind it, or one wide character.
+PIECE: Final = re.compile("[%,.;:!?)\\]}]+\\s*|[^\\s\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]+\\s*|\\S\\s*|\\s+")
 
 
 def cell_width(text: str) -> int:
@@ -29,7 +29,7 @@ def wrap(text: str, width: int) -> list[str]:
     line, used = "", 0
     for piece in _pieces(text, max(2, width)):
         cells = cell_width(piece.rstrip())
-        if line and used + cells > width and piece.rstrip() not in NOT_FIRST:
+        if line and used + cells > width and piece[0] not in NOT_FIRST:
             lines.append(line.rstrip())
             line, used = "", 0
         line += piece

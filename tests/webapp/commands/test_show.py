@@ -8,7 +8,7 @@ import pytest
 from corpus.identifiers import content_sha256
 from corpus.reports import bundled_reports
 from tests.webapp.commands.running import duizhao
-from webapp.commands.side_by_side import cell_width
+from webapp.commands.side_by_side import cell_width, wrap
 
 
 @pytest.fixture(scope="module")
@@ -83,3 +83,29 @@ def test_without_a_collection(tmp_path: Path) -> None:
     done = duizhao("show", "a", home=tmp_path / "none")
     assert done.returncode == 3
     assert "duizhao ingest" in done.stderr
+
+
+def test_labels_stand_over_their_sections(home: Path, tmp_path: Path) -> None:
+    """A labelled abstract keeps its labels in the terminal, one language or two."""
+    zh = "目的 探讨疗效。方法 治疗12例。结果 完全缓解6例。结论 有效。"
+    en = "Objective: To study it. Methods: Twelve were treated. Results: Six responded. Conclusion: It works."
+    lines = [{"id": "one", "lang": "zh", "title": "疗效", "text": zh}, {"id": "two", "text": {"en": en, "zh": zh}}]
+    file = tmp_path / "labelled.jsonl"
+    file.write_text("\n".join(json.dumps(line) for line in lines), encoding="utf-8")
+    folder = tmp_path / "home"
+    assert duizhao("ingest", file, home=folder).returncode == 0
+    assert "[方法]\n治疗12例。" in duizhao("show", "one", home=folder).stdout
+    assert "[Methods · 方法]\n 2 Twelve were treated." in duizhao("show", "two", home=folder, COLUMNS="100").stdout
+
+
+def test_no_line_begins_with_a_stop() -> None:
+    """A comma before a digit stays at the end of its line, as Chinese typography asks."""
+    assert [line[0] for line in wrap("患者获得完全缓解,2例患者获得部分缓解。", 16)] == ["患", "2", "解"]
+
+
+def test_a_prefix_that_several_reports_have_names_them(home: Path) -> None:
+    """A beginning that is too short is not called unknown: the reports that begin so are named."""
+    done = duizhao("show", btki_id()[:8], home=home)
+    assert done.returncode == 2
+    assert "at least four digits" in done.stderr
+    assert btki_id() in done.stderr
