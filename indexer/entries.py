@@ -11,7 +11,7 @@ from typing import Final, Literal, NamedTuple, TypeAlias
 from corpus.model import Citation, Report, Sentence, Side, Version
 from corpus.text.language import side_of
 from corpus.words.tokens import bag_terms, line_tokens
-from indexer.fields import FilterName, LineName
+from indexer.fields import FilterName, HasName, LineName
 
 Target: TypeAlias = Literal["reports", "units"]
 
@@ -23,6 +23,8 @@ TITLE_WEIGHT: Final = 3
 
 _TITLE_LINES: Final[dict[Side, LineName]] = {"en": "title.en", "zh": "title.zh"}
 _TEXT_LINES: Final[dict[Side, LineName]] = {"en": "text.en", "zh": "text.zh"}
+_HAS_ABSTRACT: Final[dict[Side, HasName]] = {"en": "abstract.en", "zh": "abstract.zh"}
+_HAS_TITLE: Final[dict[Side, HasName]] = {"en": "title.en", "zh": "title.zh"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,15 +187,15 @@ def _filters(report: Report) -> dict[FilterName, tuple[str, ...]]:
     return {name: given for name, given in distinct.items() if given}
 
 
-def _what_it_has(report: Report) -> Iterator[str]:
+def _what_it_has(report: Report) -> Iterator[HasName]:
     """The values of `has:`; parallel are two versions of which at least one sentence was paired."""
     if report.alignment is not None and any(bead.en and bead.zh for bead in report.alignment.beads):
         yield "parallel"
     for side, texts in _side_texts(report).items():
         if any(not text.isspace() for text in texts.texts if text):
-            yield f"abstract.{side}"
+            yield _HAS_ABSTRACT[side]
         if texts.titles:
-            yield f"title.{side}"
+            yield _HAS_TITLE[side]
     if report.citation.doi:
         yield "doi"
     if report.citation.pmid:

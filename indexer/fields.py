@@ -6,7 +6,7 @@ PubMed's (https://pubmed.ncbi.nlm.nih.gov/help/#search-tags), the prefixes Europ
 """
 
 from dataclasses import dataclass
-from typing import Final, Literal, TypeAlias
+from typing import Final, Literal, TypeAlias, get_args
 
 LineName: TypeAlias = Literal[
     "title.en", "title.zh", "text.en", "text.zh", "author", "affiliation", "journal", "keyword", "mesh"
@@ -14,6 +14,8 @@ LineName: TypeAlias = Literal[
 FilterName: TypeAlias = Literal[
     "year", "lang", "has", "flag", "type", "origin", "doi", "pmid", "id", "collection", "journal"
 ]
+# What `has:` can ask.
+HasName: TypeAlias = Literal["parallel", "abstract.en", "abstract.zh", "title.en", "title.zh", "doi", "pmid"]
 
 LINES: Final[tuple[LineName, ...]] = (
     "title.en", "title.zh", "text.en", "text.zh", "author", "affiliation", "journal", "keyword", "mesh",
@@ -21,6 +23,7 @@ LINES: Final[tuple[LineName, ...]] = (
 FILTERS: Final[tuple[FilterName, ...]] = (
     "year", "lang", "has", "flag", "type", "origin", "doi", "pmid", "id", "collection", "journal",
 )  # fmt: skip
+HAS_VALUES: Final[tuple[HasName, ...]] = get_args(HasName)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,17 +1,18 @@
 """What stands in one clause, as a query node: a word, a word with wildcards, a phrase, or a filter's value."""
 
 import re
-from typing import Final
+from typing import Final, get_args
 
+from corpus.identifiers import normal_doi, normal_pmid
+from corpus.model import Origin
 from corpus.words.folding import fold, is_han
 from indexer.errors import QueryError
-from indexer.fields import ALL_FIELDS, BY_NAME, BY_TAG, Field
+from indexer.fields import ALL_FIELDS, BY_NAME, BY_TAG, HAS_VALUES, Field
 from indexer.limits import NEAR_DISTANCE_MAX, PREFIX_LETTERS_MIN
 from indexer.query import Near, Phrase, Place, Prefix, Query, Range, Term, Wildcard
 from indexer.query_lexer import Lexeme, fault, nearest
 
-HAS_VALUES: Final = ("parallel", "abstract.en", "abstract.zh", "title.en", "title.zh", "doi", "pmid")
-ORIGINS: Final = ("author", "publisher", "translator", "machine", "unknown")
+ORIGINS: Final[tuple[Origin, ...]] = get_args(Origin)
 # How PubMed and people write the two languages.
 _LANGUAGES: Final = {
     "english": "en", "eng": "en", "英文": "en", "英语": "en",
@@ -22,8 +23,6 @@ _YEARS: Final = re.compile(r"([0-9]{4}|\*)?\s*(\.\.|:|-| TO )\s*([0-9]{4}|\*)?")
 _ONE_YEAR: Final = re.compile(r"[0-9]{4}")
 _LANGUAGE: Final = re.compile(r"[a-z]{2,3}(-[a-z0-9]{2,8})*", re.IGNORECASE)
 _DISTANCE_IN_TAG: Final = re.compile(r"(.*?)\s*:\s*~\s*([0-9]{1,4})")
-_BARE_DOI: Final = re.compile(r"10\.[0-9]{4,9}/\S+")
-_DOI_RESOLVER: Final = re.compile(r"^(?:(?:https?://(?:dx\.)?doi\.org/|doi:)\s*)+", re.IGNORECASE)
 _FUZZY: Final = re.compile(r".*~[0-9]*")
 _LINE_REFERENCE: Final = re.compile(r"#[0-9]+")
 
@@ -45,8 +44,8 @@ class ClauseReader:
         name = (field or ALL_FIELDS).name
         if text.startswith("=") and text.lstrip("="):
             return Term(text.lstrip("="), name, literal=True, place=place)
-        if field is None and (doi := _BARE_DOI.fullmatch(_DOI_RESOLVER.sub("", text))):
-            return Range("doi", doi[0].lower(), doi[0].lower(), place)
+        if field is None and (doi := normal_doi(text)):
+            return Range("doi", doi, doi, place)
         if "*" in text or "?" in text:
             return self._wildcard(lexeme, name, place)
         return Term(text, name, place=place)
@@ -155,10 +154,15 @@ class ClauseReader:
         if field.name == "flag":
             return text.lower()
         if field.name == "doi":
-            return _DOI_RESOLVER.sub("", text).lower()
-        if field.name == "pmid" and not (text.isascii() and text.isdigit()):
-            raise self._fault("bad-value", "A PMID has digits only.", lexeme, name="pmid")
+            return normal_doi(text) or text  # reports keep what is no DOI as it was given
+        if field.name == "pmid":
+            return self._pmid(text, lexeme)
         return text
+
+    def _pmid(self, text: str, lexeme: Lexeme) -> str:
+        if not (pmid := normal_pmid(text)):
+            raise self._fault("bad-value", "A PMID is a number of at most nine digits.", lexeme, name="pmid")
+        return pmid
 
     def _one_of(self, text: str, values: tuple[str, ...], lexeme: Lexeme, field: Field) -> str:
         if text in values:
