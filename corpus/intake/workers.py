@@ -12,10 +12,14 @@ from itertools import chain, islice
 from typing import NamedTuple
 
 from corpus.errors import WorkerDied
+from corpus.ingest import make_report
 from corpus.intake.chunks import Chunk
 from corpus.knowledge import Knowledge
 from corpus.model import Record, Rejected
-from corpus.store import Prepared, prepare, rejected
+from corpus.readers.refusals import BadRecord
+from corpus.store import Prepared, rejected
+from corpus.store.packing import pack_record, pack_report
+from corpus.text.language import side_of
 
 
 class Result(NamedTuple):
@@ -63,15 +67,36 @@ def _place(item: Record | Rejected) -> str:
 
 
 def _prepare_all(items: Sequence[Record | Rejected], taught: Knowledge) -> tuple[Prepared | Rejected, ...]:
-    """Each record's report; a record that our own code fails on is refused, not a crash."""
+    """Each record's report; a record without any text, and one that our own code fails on, is refused, not a crash."""
     return tuple(item if isinstance(item, Rejected) else _prepare_one(item, taught) for item in items)
 
 
 def _prepare_one(record: Record, taught: Knowledge) -> Prepared | Rejected:
     try:
         return prepare(record, taught)
+    except BadRecord as fault:
+        return Rejected(record.source.file, record.source.number, fault.reason, fault.remedy)
     except Exception as exc:  # noqa: BLE001 - whatever it is, the records around it are to be kept
         return rejected(record.source.file, record.source.number, exc)
+
+
+def prepare(record: Record, knowledge: Knowledge) -> Prepared:
+    """Everything about a record that needs no store; pure, so that it may run in any process.
+
+    Raises BadRecord if reading leaves neither a title nor a text of the record.
+    """
+    report = make_report([record], knowledge)
+    if not report.versions and not report.citation.titles:
+        raise BadRecord(
+            "nothing is left but what a site prints around a report, or markup: neither a title nor a text",
+            "fetch or export it again with its text, or leave it out",
+        )
+    languages = sorted({side_of(version.language) or version.language for version in report.versions})
+    source = record.source
+    packed = pack_report(report)
+    return Prepared(
+        report.report_id, source.sha256, source.file, source.number, tuple(languages), pack_record(record), packed
+    )
 
 
 def _start_worker() -> None:

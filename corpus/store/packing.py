@@ -1,4 +1,4 @@
-"""Reports and records as bytes, and a record made ready for the writer by any worker."""
+"""Reports and records as bytes, and what a worker hands to the writer."""
 
 import hashlib
 import zlib
@@ -8,10 +8,7 @@ from typing import NamedTuple
 import msgspec
 
 from corpus.identifiers import aliases_of
-from corpus.ingest import make_report
-from corpus.knowledge import Knowledge
 from corpus.model import Record, Report
-from corpus.text.language import side_of
 
 
 class Prepared(NamedTuple):
@@ -32,17 +29,6 @@ class PackedReport(NamedTuple):
     digest: str
     content: bytes
     aliases: tuple[str, ...]
-
-
-def prepare(record: Record, knowledge: Knowledge) -> Prepared:
-    """Everything about a record that needs no store; pure, so that it may run in any process."""
-    report = make_report([record], knowledge)
-    languages = sorted({side_of(version.language) or version.language for version in report.versions})
-    source = record.source
-    packed = pack_report(report)
-    return Prepared(
-        report.report_id, source.sha256, source.file, source.number, tuple(languages), pack_record(record), packed
-    )
 
 
 def pack_report(report: Report) -> PackedReport:

@@ -83,6 +83,20 @@ def test_bad_records_are_refused_and_the_good_around_them_kept(store: Store, tmp
     assert all(item.reason and item.remedy and item.file == str(file) for item in refused)
 
 
+def test_a_record_of_which_nothing_is_left_is_refused(store: Store, tmp_path: Path) -> None:
+    """A saved page of menus only, and a text of markup only: bad records with a remedy, not reports without a word."""
+    (tmp_path / "menus.txt").write_text("Home\nLogin\nShare\n", encoding="utf-8")
+    lines = ['{"id": "T2", "lang": "en", "text": "<p></p>"}', '{"id": "T3", "lang": "en", "title": "Platelets"}']
+    (tmp_path / "records.jsonl").write_text("\n".join(lines), encoding="utf-8")
+    summary = take_in([tmp_path / "menus.txt", tmp_path / "records.jsonl"], store)
+    assert [(Path(item.file).name, item.number) for item in summary.rejected] == [
+        ("menus.txt", 1),
+        ("records.jsonl", 1),
+    ]
+    assert all("neither a title nor a text" in item.reason and item.remedy for item in summary.rejected)
+    assert [report.report_id for report in store.every_report()] == ["T3"]
+
+
 def test_unreadable_files_are_refused_and_the_others_read(store: Store, tmp_path: Path) -> None:
     """Missing, empty, binary, a folder's link to itself, a gzip that is cut off: one refusal each, no traceback."""
     folder = tmp_path / "in"

@@ -3,9 +3,10 @@
 import hashlib
 from collections.abc import Sequence
 
+from corpus.intake.workers import prepare
 from corpus.knowledge import UNTAUGHT
 from corpus.model import Citation, Passage, Record, RecordText, Source
-from corpus.store import Outcome, Store, prepare
+from corpus.store import Outcome, Store
 
 ENGLISH = "Platelets rose in all 12 patients. No bleeding was seen."
 CHINESE = "12例患者血小板均升高。未见出血。"
