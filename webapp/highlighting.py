@@ -19,7 +19,7 @@ def match_of(form: SearchForm) -> Match:
 
     A report is worth showing whatever is wrong with the query that led to it.
     """
-    if not form.q:
+    if not form.q.strip():
         return EVERY_ENTRY
     try:
         with collection().lease() as (generation, _):

@@ -1,8 +1,7 @@
 """From the arguments of a URL to what is asked, or a `BadArgument` that says which one is wrong and what it may be."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import Any, Final, Literal, TypeAlias
+from typing import Final, TypeAlias, TypeVar
 
 from flask_babel import lazy_gettext
 from flask_babel.speaklater import LazyString
@@ -12,11 +11,11 @@ from indexer.engine import Sort
 from indexer.fields import FilterName
 from indexer.limits import RESULTS_REACH_MAX
 from indexer.plan import HasValue, YearBetween
-from indexer.search import Inquiry
+from indexer.search import Inquiry, MatchMode
 from webapp.addresses import with_arguments
 
 Arguments: TypeAlias = "MultiDict[str, str]"
-Match: TypeAlias = Literal["all", "any"]
+Word = TypeVar("Word", bound=str)
 
 # The filters that a results page counts, and the argument that chooses one of their values.
 FACETS: Final[dict[FilterName, str]] = {
@@ -27,9 +26,9 @@ FACETS: Final[dict[FilterName, str]] = {
     "type": "type",
     "flag": "flag",
 }
-LANGUAGES: Final = ("", "en", "zh")
-MATCHES: Final = ("all", "any")
-SORTS: Final = ("relevance", "newest", "oldest")
+LANGUAGES: Final[tuple[str, ...]] = ("", "en", "zh")
+MATCHES: Final[tuple[MatchMode, ...]] = ("all", "any")
+SORTS: Final[tuple[Sort, ...]] = ("relevance", "newest", "oldest")
 PAGE_SIZE_MAX: Final = 100
 CHOSEN_MAX: Final = 20  # facet values at once
 VALUE_CHARACTERS_MAX: Final = 300  # of a facet's value: longer than any journal's name
@@ -50,11 +49,16 @@ class SearchForm:
 
     q: str = ""
     lang: str = ""
-    match: Match = "all"
+    match: MatchMode = "all"
     sort: Sort = "relevance"
     page: int = 1
     size: int | None = None
     chosen: tuple[tuple[FilterName, str], ...] = ()
+
+    @property
+    def asks(self) -> bool:
+        """Whether anything is asked: words, a language, or a value of a facet."""
+        return bool(self.q.strip() or self.lang or self.chosen)
 
     def arguments(self) -> tuple[tuple[str, str], ...]:
         """The arguments of a URL that asks the same."""
@@ -114,31 +118,15 @@ class SearchForm:
 
 def read_form(arguments: Arguments, page_size: int) -> SearchForm:
     """What the arguments ask; raises BadArgument. `page_size` holds where the URL gives none."""
-    form = read_leniently(arguments)
-    for name, allowed, value in (
-        ("lang", LANGUAGES, arguments.get("lang", "")),
-        ("match", MATCHES, arguments.get("match", "all")),
-        ("sort", SORTS, arguments.get("sort", "relevance")),
-    ):
-        if value not in allowed:
-            raise BadArgument(name, one_of(*allowed))
-    size = _number(arguments, "size", page_size, PAGE_SIZE_MAX)
-    page = _number(arguments, "page", 1, max(1, RESULTS_REACH_MAX // size))
-    chosen = tuple(_chosen(arguments))
-    if len(chosen) > CHOSEN_MAX:
-        raise BadArgument(
-            "language, has, year, journal, type, flag", lazy_gettext("at most %(most)s values at once", most=CHOSEN_MAX)
-        )
-    return replace(form, page=page, size=size if "size" in arguments else None, chosen=chosen)
+    reading = _Reading(arguments, page_size)
+    if reading.faults:
+        raise reading.faults[0]
+    return reading.form
 
 
-def read_leniently(arguments: Arguments) -> SearchForm:
+def read_leniently(arguments: Arguments, page_size: int) -> SearchForm:
     """The form to show again, whatever is wrong with the arguments: what cannot be used is as if not given."""
-    values: dict[str, Any] = {"q": arguments.get("q", "")}
-    for name, allowed in (("lang", LANGUAGES), ("match", MATCHES), ("sort", SORTS)):
-        if arguments.get(name) in allowed:
-            values[name] = arguments[name]
-    return SearchForm(**values)
+    return _Reading(arguments, page_size).form
 
 
 def one_of(*words: str) -> LazyString:
@@ -151,23 +139,62 @@ def _filter(name: FilterName, value: str) -> HasValue | YearBetween:
     return YearBetween(int(value), int(value)) if name == "year" else HasValue(name, frozenset((value,)))
 
 
-def _chosen(arguments: Arguments) -> Iterator[tuple[FilterName, str]]:
-    """The chosen values of facets, each once."""
-    for name, argument in FACETS.items():
-        for value in dict.fromkeys(arguments.getlist(argument)):
-            if not value.strip() or len(value) > VALUE_CHARACTERS_MAX:
-                words = lazy_gettext("1 to %(most)s characters", most=VALUE_CHARACTERS_MAX)
-                raise BadArgument(argument, words)
-            if name == "year" and not (value.isascii() and value.isdigit() and len(value) <= 4):
-                raise BadArgument(argument, lazy_gettext("a year in digits"))
-            yield name, value
+class _Reading:
+    """The arguments read once, in the order of a form's members: the form of what can be used, and what cannot."""
 
+    def __init__(self, arguments: Arguments, page_size: int) -> None:
+        self._arguments = arguments
+        self.faults: list[BadArgument] = []
+        lang, match = self._word("lang", LANGUAGES), self._word("match", MATCHES)
+        sort = self._word("sort", SORTS)
+        size = self._number("size", page_size, PAGE_SIZE_MAX)
+        self.form = SearchForm(
+            q=arguments.get("q", ""),
+            lang=lang,
+            match=match,
+            sort=sort,
+            page=self._number("page", 1, max(1, RESULTS_REACH_MAX // size)),
+            size=size if self._given_well("size") else None,
+            chosen=self._chosen(),
+        )
 
-def _number(arguments: Arguments, name: str, default: int, most: int) -> int:
-    """A whole number from 1 to `most`."""
-    given = arguments.get(name)
-    if given is None:
-        return default
-    if not (given.isascii() and given.isdigit() and len(given) <= 9 and 1 <= int(given) <= most):
-        raise BadArgument(name, lazy_gettext("a whole number from 1 to %(most)s", most=most))
-    return int(given)
+    def _word(self, name: str, allowed: tuple[Word, ...]) -> Word:
+        """One of the words allowed, the first unless given."""
+        given = self._arguments.get(name, allowed[0])
+        found = next((word for word in allowed if word == given), None)
+        if found is None:
+            self._refuse(name, one_of(*allowed))
+        return allowed[0] if found is None else found
+
+    def _number(self, name: str, default: int, most: int) -> int:
+        """A whole number from 1 to `most`."""
+        given = self._arguments.get(name)
+        if given is None:
+            return default
+        if not (given.isascii() and given.isdigit() and len(given) <= 9 and 1 <= int(given) <= most):
+            self._refuse(name, lazy_gettext("a whole number from 1 to %(most)s", most=most))
+            return default
+        return int(given)
+
+    def _chosen(self) -> tuple[tuple[FilterName, str], ...]:
+        """The chosen values of facets, each once, CHOSEN_MAX at most."""
+        chosen: list[tuple[FilterName, str]] = []
+        for name, argument in FACETS.items():
+            for value in dict.fromkeys(self._arguments.getlist(argument)):
+                if not value.strip() or len(value) > VALUE_CHARACTERS_MAX:
+                    self._refuse(argument, lazy_gettext("1 to %(most)s characters", most=VALUE_CHARACTERS_MAX))
+                elif name == "year" and not (value.isascii() and value.isdigit() and len(value) <= 4):
+                    self._refuse(argument, lazy_gettext("a year in digits"))
+                else:
+                    chosen.append((name, value))
+        if len(chosen) > CHOSEN_MAX:
+            words = lazy_gettext("at most %(most)s values at once", most=CHOSEN_MAX)
+            self._refuse("language, has, year, journal, type, flag", words)
+        return tuple(chosen[:CHOSEN_MAX])
+
+    def _given_well(self, name: str) -> bool:
+        """Whether the argument was given and can be used."""
+        return name in self._arguments and not any(fault.name == name for fault in self.faults)
+
+    def _refuse(self, name: str, allowed: LazyString) -> None:
+        self.faults.append(BadArgument(name, allowed))

@@ -119,6 +119,30 @@ def test_an_alias_leads_to_the_report_and_keeps_the_search(client: FlaskClient) 
     )
 
 
+@pytest.mark.parametrize(
+    "search",
+    [
+        "/search?q=ITP&language=en&year=2025",
+        "/search?year=2025",
+        "/search?lang=en&page=2&size=1",
+        "/search?q=ITP&size=1",
+    ],
+)
+def test_a_report_leads_back_to_the_page_of_results_it_was_found_on(client: FlaskClient, search: str) -> None:
+    """With every value that narrowed the search, from each of its tabs."""
+    hit = json.loads(client.get(search.replace("/search", "/api/v1/search", 1)).data)["hits"][0]
+    links = Structure(client.get(hit["page_url"]).get_data(as_text=True)).links
+    assert [at["href"] for _, at in links if at.get("rel") == "up"] == [search]
+    (english,) = (at["href"] for _, at in links if "view=en" in (at.get("href") or ""))
+    links = Structure(client.get(english or "").get_data(as_text=True)).links
+    assert [at["href"] for _, at in links if at.get("rel") == "up"] == [search]
+
+
+def test_a_report_opened_by_itself_leads_back_nowhere(client: FlaskClient) -> None:
+    links = Structure(client.get(f"/reports/{BTKI}").get_data(as_text=True)).links
+    assert [at for _, at in links if at.get("rel") == "up"] == []
+
+
 def test_the_original_says_what_each_line_was_read_as(client: FlaskClient) -> None:
     page = client.get(f"/reports/{BTKI}?view=original").get_data(as_text=True)
     rows = re.findall(r'<span class="as">(\w+)', page)

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from werkzeug.datastructures import MultiDict
 
 from indexer.plan import HasValue, YearBetween
-from webapp.request_args import FACETS, BadArgument, SearchForm, read_form
+from webapp.request_args import FACETS, BadArgument, SearchForm, read_form, read_leniently
 
 FORMS = st.builds(
     SearchForm,
@@ -40,6 +40,18 @@ def test_an_argument_that_cannot_be_used_is_named(name: str, value: str) -> None
     with pytest.raises(BadArgument) as caught:
         read_form(MultiDict([("q", "a"), (name, value)]), 10)
     assert caught.value.name == name
+
+
+def test_a_lenient_reading_keeps_what_can_be_used_and_drops_the_rest() -> None:
+    given = [("q", "a"), ("lang", "fr"), ("size", "0"), ("page", "3"), ("year", "MMXX"), ("journal", "Blood")]
+    assert read_leniently(MultiDict(given), 10) == SearchForm(q="a", page=3, chosen=(("journal", "Blood"),))
+    many = MultiDict([("journal", str(n)) for n in range(21)])
+    assert read_form(MultiDict(read_leniently(many, 10).arguments()), 10).chosen == read_leniently(many, 10).chosen
+
+
+@given(FORMS)
+def test_both_readings_of_a_good_address_agree(form: SearchForm) -> None:
+    assert read_leniently(MultiDict(form.arguments()), 10) == form
 
 
 def test_more_facet_values_than_anybody_chooses_are_refused() -> None:

@@ -6,7 +6,7 @@ from werkzeug.wrappers import Response as WerkzeugResponse
 from corpus.model import Report
 from indexer.plan import Match
 from webapp.addresses import encode_id, report_path
-from webapp.current import revalidated
+from webapp.current import revalidated, settings
 from webapp.found import Found, find_report
 from webapp.highlighting import marks_in, match_of
 from webapp.request_args import BadArgument, one_of, read_leniently
@@ -24,13 +24,13 @@ def show(segment: str) -> Response | WerkzeugResponse:
     if found.moved:
         arguments = tuple(request.args.items(multi=True))
         return redirect(report_path(found.report_id, arguments), 302)
-    report, form = found.report(), read_leniently(request.args)
+    report, form = found.report(), read_leniently(request.args, settings().page_size)
     tabs = tabs_of(report)
     tab = next((tab for tab in tabs if tab.name == request.args.get("view", tabs[0].name)), None)
     if tab is None:
         raise BadArgument("view", one_of(*(tab.name for tab in tabs)))
     match = match_of(form)
-    asked = form.arguments() if form.q else ()
+    asked = form.arguments() if form.asks else ()
     page = render_template(
         "report.html",
         view=view_of(report, match),
@@ -39,7 +39,7 @@ def show(segment: str) -> Response | WerkzeugResponse:
         tab=tab,
         tab_paths={one.name: report_path(report.report_id, (("view", one.name), *asked)) for one in tabs},
         form=form,
-        back=form.path() if form.q else "",
+        back=form.path() if form.asks else "",
         here="search",
         api_path=f"/api/v1/reports/{encode_id(report.report_id)}",
         **_content(report, tab, match, found),

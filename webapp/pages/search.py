@@ -31,7 +31,7 @@ def show() -> Response | WerkzeugResponse:
     """The page of results; without a query, the home page."""
     size = settings().page_size
     form = read_form(request.args, size)
-    if not form.q.strip() and not form.lang and not form.chosen:
+    if not form.asks:
         return redirect("/", 302)
     with collection().lease() as (generation, store):
         result = search(form.inquiry(size, tuple(FACETS)), generation, store)
