@@ -3,7 +3,7 @@
 Pure: the same records and the same knowledge give the same report, in any process and at any time.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from corpus.alignment import align
@@ -11,7 +11,9 @@ from corpus.audit import audit_report
 from corpus.identifiers import report_id_of
 from corpus.knowledge import Knowledge
 from corpus.model import Alignment, Bead, Citation, Record, Report, Title, Version
-from corpus.text.language import side_of
+from corpus.text.cleaning import clean
+from corpus.text.decoding import replace_unencodable
+from corpus.text.language import settle_language, side_of
 from corpus.text.masthead import complete
 from corpus.text.pages import read_page
 from corpus.text.versions import read_fields
@@ -29,9 +31,8 @@ def make_report(records: Sequence[Record], knowledge: Knowledge) -> Report:
     versions: tuple[Version, ...] = ()
     for record in records:
         found, own = _read(record)
-        given = replace(record.citation, titles=_joined_titles(record.citation.titles, _titles(own)))
-        titles = _joined_titles(given.titles, citation.titles)
-        citation = replace(complete(complete(given, found), citation), titles=titles)
+        titles = _joined_titles(_joined_titles(_titles(own), _cited_titles(record.citation)), citation.titles)
+        citation = replace(complete(complete(record.citation, found), citation), titles=titles)
         versions = _succeed(versions, own)
     sources = tuple(dict.fromkeys(record.source for record in records))
     report_id = report_id_of(records[0])
@@ -82,7 +83,15 @@ def _titles(versions: Sequence[Version]) -> tuple[Title, ...]:
     return tuple(Title(version.language, version.title()) for version in versions if version.title())
 
 
-def _joined_titles(titles: tuple[Title, ...], more: tuple[Title, ...]) -> tuple[Title, ...]:
+def _cited_titles(citation: Citation) -> Iterator[Title]:
+    """The titles that a record gives beside its texts, read as those are: cleaned, and on one line."""
+    for title in citation.titles:
+        text = clean(replace_unencodable(title.text))[0].replace("\n", " ")
+        if text:
+            yield Title(settle_language(title.language, text), text)
+
+
+def _joined_titles(titles: tuple[Title, ...], more: Iterable[Title]) -> tuple[Title, ...]:
     """The titles, and those of `more` in languages that they lack."""
     languages = {side_of(title.language) or title.language for title in titles}
     return (*titles, *(title for title in more if (side_of(title.language) or title.language) not in languages))

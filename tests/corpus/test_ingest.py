@@ -187,6 +187,19 @@ def test_markup_and_references_are_cleaned() -> None:
     assert version(made, "en").raw == "Counts &gt; 50 × 10<sup>9</sup>/L."
 
 
+def test_a_title_is_the_cleaned_one() -> None:
+    """A title that the citation repeats as it was printed does not win over the version's; one that stands there alone
+    is cleaned as well, and one of markup only is none."""
+    printed = "CD4<sup>+</sup> &lt;i&gt;T cells"
+    cited = (Title("en", printed), Title("zh", "CD4<sup>+</sup>\nT細胞與血小板"), Title("fr", "<p></p>"))
+    made = report(record(text("en", printed, EN), citation=Citation(titles=cited)))
+    assert made.citation.titles == (
+        Title("en", version(made, "en").title()),
+        Title("zh-Hant", "CD4⁺ T細胞與血小板"),
+    )
+    assert made.citation.titles[0].text.startswith("CD4⁺ ")
+
+
 @pytest.mark.parametrize("body", ["", " \n ", "\u200b", "<p></p>"])
 def test_an_empty_text_makes_no_version(body: str) -> None:
     """A title beside an empty text is a version of its title; nothing at all is none."""
