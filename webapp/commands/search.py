@@ -16,7 +16,7 @@ from webapp.commands import EXIT_FAILURE, EXIT_FINDINGS, EXIT_USAGE
 from webapp.commands.query_fault import fault_lines
 from webapp.commands.run_file import write_run
 from webapp.commands.search_lines import hit_lines
-from webapp.request_args import SearchForm
+from webapp.request_args import FACETS, SearchForm
 from webapp.settings import Settings
 from webapp.views.results import ResultsView, results_view
 
@@ -28,7 +28,7 @@ RUN_LIMIT: Final = 100
 @click.argument("query", required=False)
 @click.option("--lang", type=click.Choice(["en", "zh"]), help="Only reports in this language, found by its words.")
 @click.option("--match", type=click.Choice(["all", "any"]), help="All words (the default for a query), or any of them.")
-@click.option("--limit", type=click.IntRange(min=0), help=f"Hits; {LIMIT} for a query, {RUN_LIMIT} for each of a file.")
+@click.option("--limit", type=click.IntRange(min=1), help=f"Hits; {LIMIT} for a query, {RUN_LIMIT} for each of a file.")
 @click.option("--json", "as_json", is_flag=True, help="Print the answer as the API gives it.")
 @click.option(
     "--cross-lingual",
@@ -71,7 +71,8 @@ def search(
         if match == "all" or lang or as_json:
             raise click.UsageError("--queries ranks by any word of each text and takes no --lang or --json.", ctx)
         with closing(Collection(settings)) as collection, collection.lease() as (generation, _):
-            summary = write_run(queries, run, generation, limit or RUN_LIMIT, settings.record_bytes_max)
+            most = RUN_LIMIT if limit is None else limit
+            summary = write_run(queries, run, generation, most, settings.record_bytes_max)
         if summary.refused:
             ctx.exit(EXIT_FINDINGS if summary.answered else EXIT_FAILURE)
 
@@ -87,9 +88,10 @@ def _answer(
 ) -> None:
     """Print the hits of one query; what it was understood as goes to standard error."""
     form = SearchForm(q=query, lang=lang or "", match=match)
+    facets = tuple(FACETS) if as_json else ()  # counted only to be shown
     try:
         with closing(Collection(settings)) as collection, collection.lease() as (generation, store):
-            view = results_view(find(form.inquiry(limit), generation, store), form, max(1, limit))
+            view = results_view(find(form.inquiry(limit, facets), generation, store), form, limit)
     except QueryError as exc:
         for line in fault_lines(query, exc):
             click.echo(line, err=True)
