@@ -16,7 +16,7 @@ from werkzeug.http import HTTP_STATUS_CODES
 from werkzeug.wrappers import Response as WerkzeugResponse
 
 from corpus.errors import StoreError, UnknownReport
-from indexer.errors import IndexDamaged, IndexStale, IndexUnavailable, QueryError, Reading
+from indexer.errors import IndexDamaged, IndexMissing, IndexStale, IndexUnavailable, QueryError, Reading
 from webapp.collection import NothingIngested
 from webapp.messages import query_message, translated_readings
 from webapp.request_args import BadArgument
@@ -26,6 +26,9 @@ log = logging.getLogger(__name__)
 PROBLEM_TYPE: Final = "application/problem+json"
 REBUILD: Final = "duizhao index rebuild"
 INGEST: Final = "duizhao ingest PATH"
+DOCTOR: Final = "duizhao doctor"
+# When a client may ask again after a 503: a new index is picked up within a second of its being there.
+RETRY_SECONDS: Final = 5
 
 
 class Position(msgspec.Struct, frozen=True):
@@ -99,7 +102,7 @@ def _unavailable(exc: IndexUnavailable | StoreError) -> Problem:
     if isinstance(exc, StoreError):
         log.error("the store cannot be read: %s", exc)
         words = gettext("The collection's database cannot be read. On the server, this says what to mend:")
-        return _problem(503, "store", words, commands=("duizhao doctor",))
+        return _problem(503, "store", words, commands=(DOCTOR,))
     if isinstance(exc, IndexDamaged):
         log.error("the index cannot be opened: %s", exc)
         words = gettext("The index is damaged and was not opened. Build it again:")
@@ -107,7 +110,11 @@ def _unavailable(exc: IndexUnavailable | StoreError) -> Problem:
     if isinstance(exc, IndexStale):
         words = gettext("The index was built by another version of this program. Build it again:")
         return _problem(503, "index-stale", words, commands=(REBUILD,))
-    return _problem(503, "index-missing", gettext("No index has been built yet. Build it:"), commands=(REBUILD,))
+    if isinstance(exc, IndexMissing):
+        return _problem(503, "index-missing", gettext("No index has been built yet. Build it:"), commands=(REBUILD,))
+    log.error("the index cannot be searched: %s", exc)
+    words = gettext("The index cannot be searched now. On the server, this says what to mend:")
+    return _problem(503, "index-unavailable", words, commands=(DOCTOR,))
 
 
 def _http_words(status: int) -> str:
@@ -123,10 +130,7 @@ def _http_words(status: int) -> str:
 def json_of(problem: Problem) -> Response:
     """The problem as JSON; empty members are left out."""
     members = {name: value for name, value in msgspec.to_builtins(problem).items() if value not in (None, [], ())}
-    response = Response(msgspec.json.encode(members), problem.status, content_type=PROBLEM_TYPE)
-    if problem.status == 503:
-        response.headers["Retry-After"] = "5"
-    return response
+    return Response(msgspec.json.encode(members), problem.status, content_type=PROBLEM_TYPE)
 
 
 def wants_json() -> bool:
@@ -145,6 +149,8 @@ def install(app: Flask, page_of: Callable[[Problem], Response]) -> None:
         if problem.status == 500:
             log.error("%s %s failed", request.method, request.path, exc_info=exc)
         response = json_of(problem) if wants_json() else page_of(problem)
+        if problem.status == 503:
+            response.headers["Retry-After"] = str(RETRY_SECONDS)
         if isinstance(exc, MethodNotAllowed) and exc.valid_methods:
             response.headers["Allow"] = ", ".join(exc.valid_methods)
         return response

@@ -10,6 +10,10 @@ from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
+from corpus.errors import StoreError
+from indexer.errors import IndexDamaged, IndexMissing, IndexStale, IndexUnavailable
+from webapp.errors import problem_of
+
 BTKI = "sha256:6285c0006d9831719840f2f1188494daaa400d28ba554009a53f94bcf6eb2527"
 DOI = "doi:10.1002~2Fcnr2.70152"
 
@@ -131,6 +135,27 @@ def test_a_fault_of_ours_says_nothing_of_itself(app: Flask, caplog: pytest.LogCa
     finally:
         app.extensions["duizhao"] = kept
     assert "secret path" in caplog.text
+
+
+@pytest.mark.parametrize(
+    ("fault", "code", "command"),
+    [
+        (IndexUnavailable("/srv/x is held by another"), "index-unavailable", "duizhao doctor"),
+        (IndexMissing("no index in /srv/x"), "index-missing", "duizhao index rebuild"),
+        (IndexDamaged("/srv/x/a.bin differs"), "index-damaged", "duizhao index rebuild"),
+        (IndexStale("/srv/x is old"), "index-stale", "duizhao index rebuild"),
+        (StoreError("/srv/x is no database"), "store", "duizhao doctor"),
+    ],
+)
+def test_each_way_of_not_being_searchable_has_its_own_remedy(
+    app: Flask, fault: Exception, code: str, command: str
+) -> None:
+    """No folder of the server is told to strangers, and only a missing index is called missing."""
+    with app.test_request_context("/api/v1/search"):
+        app.preprocess_request()
+        problem = problem_of(fault)
+    assert (problem.status, problem.code, problem.commands) == (503, code, (command,))
+    assert "/srv" not in problem.detail
 
 
 def test_a_place_counts_in_the_query_as_typed(client: FlaskClient) -> None:

@@ -178,6 +178,6 @@ def test_a_query_error_shows_the_fault_in_what_was_typed(client: FlaskClient) ->
 
 def test_before_there_is_a_collection_the_page_names_the_commands(empty: FlaskClient) -> None:
     answer = empty.get("/search?q=a")
-    assert answer.status_code == 503
+    assert (answer.status_code, answer.headers["Retry-After"]) == (503, "5")
     assert "duizhao ingest PATH" in answer.get_data(as_text=True)
     assert "duizhao index rebuild" in answer.get_data(as_text=True)

@@ -20,7 +20,4 @@ def page_of(problem: Problem) -> Response:
         "error.html", problem=problem, form=form.shortened(2 * QUERY_CHARACTERS_MAX), parts=parts, syntax=syntax(),
         here="search",
     )  # fmt: skip
-    response = make_response(body, problem.status)
-    if problem.status == 503:
-        response.headers["Retry-After"] = "5"
-    return response
+    return make_response(body, problem.status)
