@@ -77,12 +77,12 @@ class HomeViews:
         """The view of this generation, with what has changed in the store since."""
         newest = self._newest  # two threads may both make it; either is right
         if newest is None or newest[0] != generation.manifest:
-            newest = self._newest = (generation.manifest, home_view(generation, store))
+            newest = self._newest = (generation.manifest, _home_view(generation, store))
         return replace(newest[1], behind=store.revision() - generation.manifest.revision)
 
 
-def home_view(generation: OpenGeneration, store: Store) -> HomeView:
-    """The view of one generation."""
+def _home_view(generation: OpenGeneration, store: Store) -> HomeView:
+    """The view of one generation, as if the store had not changed since."""
     everything = SearchRequest(Plan(EVERY_ENTRY, ()), limit=0, facets=("lang", "has"))
     page = generation.engine.search(everything)
     facets = dict(page.facets)
@@ -99,7 +99,7 @@ def home_view(generation: OpenGeneration, store: Store) -> HomeView:
         generation=generation.number,
         built_at=manifest.built_at.isoformat(),
         revision=manifest.revision,
-        behind=store.revision() - manifest.revision,
+        behind=0,
     )
 
 
