@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -43,9 +44,13 @@ def export(ctx: click.Context, names: tuple[str, ...], whole: bool, format_name:
 
 
 def _records(store: Store, ids: Iterable[str]) -> Iterator[Record]:
-    """The records that the reports are made from, in the order in which they make them again."""
+    """The records that the reports are made from, in the order in which they make them again.
+
+    Each names its report, so that a line that was edited changes that report and makes no other.
+    """
     for report_id in ids:
-        yield from store.records(report_id)
+        for record in store.records(report_id):
+            yield replace(record, report_id=report_id)
 
 
 def _counted(records: Iterator[Record], tick: Tick) -> Iterator[Record]:

@@ -53,3 +53,13 @@ def test_a_failed_export_leaves_an_older_file_alone(home: Path, tmp_path: Path) 
     output.write_text("older")
     assert duizhao("export", "none", "--output", output, home=home).returncode == 2
     assert [(path.name, path.read_text()) for path in tmp_path.iterdir()] == [("out.jsonl", "older")]
+
+
+def test_an_edited_line_changes_its_report(tmp_path: Path) -> None:
+    """A plain file's report is exported under its id: the corrected line comes back as the same report, changed."""
+    home, file = tmp_path / "home", tmp_path / "lines.jsonl"
+    assert duizhao("ingest", "--bundled", home=home).returncode == 0
+    exported = duizhao("export", "--all", home=home).stdout
+    file.write_text(exported.replace("Four patients had", "Five patients had"), encoding="utf-8")
+    assert "0 new, 1 changed, 2 unchanged" in duizhao("ingest", file, home=home).stdout
+    assert "Five patients had" in duizhao("show", "doi:10.1002/cnr2.70152", "--side", "en", home=home).stdout
