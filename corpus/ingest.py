@@ -8,13 +8,13 @@ from dataclasses import replace
 
 from corpus.alignment import align
 from corpus.audit import audit_report
+from corpus.citations import complete
 from corpus.identifiers import report_id_of
 from corpus.knowledge import Knowledge
 from corpus.model import Alignment, Bead, Citation, Record, Report, Title, Version
 from corpus.text.cleaning import clean
 from corpus.text.decoding import replace_unencodable
 from corpus.text.language import settle_language, side_of
-from corpus.text.masthead import complete
 from corpus.text.pages import read_page
 from corpus.text.versions import read_fields
 

@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Final
 
+from corpus.citations import complete
 from corpus.identifiers import normal_doi, normal_pmid
 from corpus.model import Citation
 from corpus.text.boilerplate import without_bullet
@@ -82,27 +82,6 @@ def read_masthead(authors: Sequence[str], affiliations: Sequence[str], citations
     for line in citations:
         citation = complete(citation, read_citation_line(line))
     return citation
-
-
-def complete(given: Citation, found: Citation) -> Citation:
-    """The given citation with what it is silent about filled in; keywords and types are joined."""
-    source = given if given.journal else found  # volume and pages of one work, never mixed from two
-    return replace(
-        given,
-        titles=given.titles or found.titles,
-        authors=given.authors or found.authors,
-        affiliations=given.affiliations or found.affiliations,
-        journal=source.journal,
-        year=given.year or found.year,
-        volume=given.volume or source.volume,
-        issue=given.issue or source.issue,
-        pages=given.pages or source.pages,
-        doi=given.doi or found.doi,
-        pmid=given.pmid or found.pmid,
-        mesh=given.mesh or found.mesh,
-        keywords=tuple(dict.fromkeys((*given.keywords, *found.keywords))),
-        publication_types=tuple(dict.fromkeys((*given.publication_types, *found.publication_types))),
-    )
 
 
 def find_doi(text: str) -> str:

@@ -3,12 +3,13 @@
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from corpus.citations import complete
 from corpus.model import Citation, Origin, Side, Version
 from corpus.text.cleaning import clean
 from corpus.text.decoding import replace_unencodable
 from corpus.text.language import side_of, tell_language
 from corpus.text.layout import Block, Role, lay_out
-from corpus.text.masthead import complete, find_doi, find_pmid, read_masthead
+from corpus.text.masthead import find_doi, find_pmid, read_masthead
 from corpus.text.sections import heading_label, kind_of_label
 from corpus.text.versions import Cleaned, Part, body_parts, versions_by_language
 

@@ -8,11 +8,12 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, NamedTuple
 
+from corpus.citations import complete
 from corpus.model import Citation, OffsetMap, Origin, RecordText, Section, SectionKind, Sentence, Side, Version
 from corpus.text.cleaning import clean
 from corpus.text.decoding import replace_unencodable
 from corpus.text.language import UNDETERMINED, settle_language, side_of, tell_language
-from corpus.text.masthead import complete, find_doi, find_pmid
+from corpus.text.masthead import find_doi, find_pmid
 from corpus.text.offsets import concatenate, excerpt
 from corpus.text.sections import find_keywords, find_sections
 from corpus.text.sentences import split_sentences

@@ -2,8 +2,8 @@
 
 import pytest
 
-from corpus.model import Author, Citation
-from corpus.text.masthead import complete, find_doi, find_pmid, is_citation, read_citation_line, read_masthead
+from corpus.model import Author
+from corpus.text.masthead import find_doi, find_pmid, is_citation, read_citation_line, read_masthead
 from corpus.text.people import is_affiliation, is_authors, is_correspondence, read_affiliations, read_authors
 
 
@@ -146,12 +146,3 @@ def test_identifiers_in_running_text() -> None:
     assert find_doi("See https://doi.org/10.1000/ABC(1)2. Then") == "10.1000/abc(1)2"
     assert find_doi("10.1000/a and 10.1000/b") == ""
     assert find_pmid("PMID: 0123 [Indexed]") == "123"
-
-
-def test_what_the_record_gave_stands() -> None:
-    """Found values fill gaps only; volume and pages are never mixed from two works."""
-    given = Citation(journal="Blood", year=2020, keywords=("a",))
-    found = Citation(journal="Other", year=1999, volume="3", doi="10.1/x", keywords=("b",))
-    whole = complete(given, found)
-    assert (whole.journal, whole.year, whole.volume, whole.doi) == ("Blood", 2020, "", "10.1/x")
-    assert whole.keywords == ("a", "b")
