@@ -6,68 +6,43 @@ What a NOT excludes is never marked.
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Final, TypeAlias
+from typing import TypeAlias
 
-from corpus.words.stems import STOP_WORDS
-from corpus.words.tokens import Token, is_han_token, line_tokens, word_keys
+from corpus.words.tokens import Token, line_tokens
 from indexer.fields import LineName
-from indexer.plan import AllOf, AnyWord, BagTerm, InARow, InBag, Match, Nearby, OneOf
+from indexer.plan import AllOf, AnyWord, InARow, Match, Nearby, OneOf
 
 # A range of positions among the tokens of a text, half-open.
 _Stretch: TypeAlias = tuple[int, int]
 
-_HAN_NAMESPACES: Final = ("1", "2")  # the first character of the bag terms of single ideographs and of pairs
-
-
-def mark(text: str, match: Match, lines: Iterable[LineName]) -> tuple[tuple[int, int], ...]:
-    """The ranges of the text, which stands in these lines, that the match speaks of; in order, disjoint, not touching.
-
-    The text is one section or a part of one: a row or NEAR is looked for within it.
-    """
-    return Marker(match, lines).mark(text)
-
 
 class Marker:
-    """Marks many texts of the same lines for one match."""
+    """Marks texts that stand in the same lines for one match.
+
+    A text is one section or a part of one: a row or NEAR is looked for within it. Free text, which matches by bags,
+    marks nothing.
+    """
 
     def __init__(self, match: Match, lines: Iterable[LineName]) -> None:
         wanted = frozenset(lines)
         self._rows: list[tuple[frozenset[str], ...]] = []
         self._nearby: list[Nearby] = []
-        self._terms: set[str] = set()
         for leaf in _positive_leaves(match):
             if isinstance(leaf, AnyWord | InARow) and wanted.intersection(leaf.lines):
                 self._rows.append(_words_of(leaf))
             elif isinstance(leaf, Nearby) and wanted.intersection(leaf.left.lines, leaf.right.lines):
                 self._nearby.append(leaf)
-            elif isinstance(leaf, InBag):
-                self._add_bag(leaf.terms, wanted)
         self._starts = _Starts(self._rows)
 
     def mark(self, text: str) -> tuple[tuple[int, int], ...]:
         """The ranges of the text that are meant; in order, disjoint, not touching."""
-        if not (self._rows or self._nearby or self._terms):
+        if not (self._rows or self._nearby):
             return ()
         tokens = line_tokens(text)
-        stretches = [*self._starts.stretches(tokens), *self._bag_words(tokens)]
+        stretches = list(self._starts.stretches(tokens))
         for near in self._nearby:
             stretches.extend(_near_stretches(near, tokens))
         return _merged(sorted((tokens[first].start, tokens[last - 1].end) for first, last in stretches))
-
-    def _add_bag(self, terms: Iterable[BagTerm], wanted: frozenset[LineName]) -> None:
-        """Bag terms as words and rows; ideographs alone only where no longer word was asked."""
-        texts = {term for bag, term in terms if any(line.endswith(f".{bag}") for line in wanted)}
-        han = {term for term in texts if is_han_token(term[:1])}
-        longer = {term for term in han if len(term) > 1}
-        self._rows.extend(tuple(frozenset((character,)) for character in term) for term in sorted(longer or han))
-        self._terms = {term for term in texts - han if not _is_pair(term)}
-
-    def _bag_words(self, tokens: Sequence[Token]) -> Iterator[_Stretch]:
-        if not self._terms:
-            return
-        for place, token in enumerate(tokens):
-            if token.text not in STOP_WORDS and not self._terms.isdisjoint(word_keys(token.text)):
-                yield (place, place + 1)
 
 
 class _Starts:
@@ -88,11 +63,11 @@ class _Starts:
                     yield (place, place + len(row))
 
 
-def _positive_leaves(match: Match) -> Iterator[AnyWord | InARow | Nearby | InBag]:
+def _positive_leaves(match: Match) -> Iterator[AnyWord | InARow | Nearby]:
     if isinstance(match, AllOf | OneOf):
         for part in match.parts:
             yield from _positive_leaves(part)
-    elif isinstance(match, AnyWord | InARow | Nearby | InBag):
+    elif isinstance(match, AnyWord | InARow | Nearby):
         yield match
 
 
@@ -118,10 +93,6 @@ def _near_stretches(near: Nearby, tokens: Sequence[Token]) -> Iterator[_Stretch]
 def _between(places: Sequence[int], low: int, high: int) -> bool:
     """Whether one of the ascending places lies between these, both included."""
     return bisect_left(places, low) < bisect_right(places, high)
-
-
-def _is_pair(term: str) -> bool:
-    return term[:1] in _HAN_NAMESPACES and is_han_token(term[1:2])
 
 
 def _merged(ranges: Iterable[tuple[int, int]]) -> tuple[tuple[int, int], ...]:

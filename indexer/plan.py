@@ -53,7 +53,7 @@ class Nearby:
 
 @dataclass(frozen=True, slots=True)
 class InBag:
-    """Holds at least one of these bag terms; of none: no entry. What free text and "any word" searches match by."""
+    """Holds at least one of these bag terms; of none: no entry. What free text matches by."""
 
     terms: tuple[BagTerm, ...]
 

@@ -12,8 +12,7 @@ from typing import Final
 
 import msgspec
 
-from corpus.words.folding import is_han
-from corpus.words.tokens import MARK, is_han_token, word_keys
+from corpus.words.tokens import MARK, is_han_token, is_han_word, word_keys
 from indexer.entries import Entry
 from indexer.fields import FilterName
 
@@ -53,8 +52,7 @@ class VocabularyBuilder:
         self._report_count += 1
         self._words.update({word for sections in entry.lines.values() for section in sections for word in section})
         self._names.update(word for section in entry.lines.get("author", ()) for word in section)
-        # Bag terms of ideographs alone are words; single ideographs and pairs carry a digit in front.
-        self._han.update({term for bag in entry.bags.values() for term in bag if is_han(term[0])})
+        self._han.update({term for bag in entry.bags.values() for term in bag if is_han_word(term)})
         for name in LISTED_FILTERS:
             self._values[name].update(entry.filters.get(name, ()))
 

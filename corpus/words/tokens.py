@@ -131,6 +131,11 @@ def is_han_token(word: str) -> bool:
     return len(word) == 1 and _HAN_TOKEN.match(word) is not None
 
 
+def is_han_word(term: str) -> bool:
+    """Whether a term of a bag is a Chinese word: lone ideographs and neighbours stand in namespaces of their own."""
+    return is_han_token(term[:1])
+
+
 def _run_terms(run: str) -> list[str]:
     """The bag terms of one folded run of ideographs."""
     pairs = [f"2{run[place : place + 2]}" for place in range(len(run) - 1)]
