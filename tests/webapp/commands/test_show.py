@@ -85,7 +85,7 @@ def test_without_a_collection(tmp_path: Path) -> None:
     assert "duizhao ingest" in done.stderr
 
 
-def test_labels_stand_over_their_sections(home: Path, tmp_path: Path) -> None:
+def test_labels_stand_over_their_sections(tmp_path: Path) -> None:
     """A labelled abstract keeps its labels in the terminal, one language or two."""
     zh = "目的 探讨疗效。方法 治疗12例。结果 完全缓解6例。结论 有效。"
     en = "Objective: To study it. Methods: Twelve were treated. Results: Six responded. Conclusion: It works."
