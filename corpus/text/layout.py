@@ -127,8 +127,16 @@ def _reads_like_title(lines: Sequence[_Line], roles: Sequence[Role | None], numb
     core = without_bullet(line.text)
     if not shortest <= len(core) <= longest or len(lines) == 1:
         return False
-    following = roles[number + 1] if number + 1 < len(roles) else None
+    following = _role_behind(lines, roles, number)
     if _FINAL_STOP.search(core):
         previous = roles[number - 1] if number else None
         return core.endswith((".", "。")) and (following == "authors" or previous == "citation" == following)
     return len(split_sentences(core, line.side)) <= 2
+
+
+def _role_behind(lines: Sequence[_Line], roles: Sequence[Role | None], number: int) -> Role | None:
+    """The role of the next line, the title in the other language passed over."""
+    behind = number + 1
+    if behind < len(lines) and roles[behind] is None and lines[behind].side != lines[number].side:
+        behind += 1
+    return roles[behind] if behind < len(roles) else None
