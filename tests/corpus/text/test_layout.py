@@ -197,6 +197,6 @@ def test_every_line_is_laid_out(lines: list[str]) -> None:
 
 @pytest.mark.parametrize("stop", ["", "."])
 def test_titles_of_both_languages_above_the_authors(stop: str) -> None:
-    """A title printed with a stop is one too, when authors stand behind it or behind the title in the other language."""
+    """A title printed with a stop is one too, if authors stand behind it or behind the title in the other language."""
     page = "\n".join([f"Rituximab in forty adults{stop}", "利妥昔单抗治疗四十例成人", "Zhang San, Li Si", *EN, *ZH])
     assert [block.role for block in lay_out(page)][:3] == ["title", "title", "authors"]
