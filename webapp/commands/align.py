@@ -8,14 +8,16 @@ import multiprocessing
 from collections import deque
 from collections.abc import Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from itertools import chain, islice
 from pathlib import Path
-from typing import BinaryIO, Final
+from typing import BinaryIO, Final, TypeAlias
 
 import click
 import msgspec
 
 from corpus.alignment import align as align_sentences
+from corpus.errors import WorkerDied
 from webapp.commands import EXIT_FAILURE, EXIT_FINDINGS
 from webapp.commands.progress import progress
 from webapp.commands.replacing import replacing
@@ -44,6 +46,10 @@ class Done(msgspec.Struct):
     number: int
     line: bytes = b""
     fault: str = ""
+
+
+# Numbered lines that a worker has been given, and what will have become of them.
+Pending: TypeAlias = tuple[list[tuple[int, bytes]], Future[list[Done]]]
 
 
 @click.command()
@@ -104,20 +110,37 @@ def _lines(lines: BinaryIO, line_bytes_max: int) -> Iterator[tuple[int, bytes]]:
 
 
 def _aligned(chunks: Iterator[list[tuple[int, bytes]]], jobs: int) -> Iterator[Done]:
-    """The lines in their order, worked on by `jobs` processes, or by this one if there is little to do."""
+    """The lines in their order, worked on by `jobs` processes, or by this one if there is little to do.
+
+    Raises WorkerDied if a process was killed or ran out of memory.
+    """
     head = list(islice(chunks, 2))
     if jobs == 1 or len(head) < 2:
         for chunk in chain(head, chunks):
             yield from _align_all(chunk)
         return
-    pending: deque[Future[list[Done]]] = deque()
-    with ProcessPoolExecutor(jobs, multiprocessing.get_context("spawn")) as pool:
-        for chunk in chain(head, chunks):
-            pending.append(pool.submit(_align_all, chunk))
-            if len(pending) > 2 * jobs:
-                yield from pending.popleft().result()
-        while pending:
-            yield from pending.popleft().result()
+    pending: deque[Pending] = deque()
+    try:
+        with ProcessPoolExecutor(jobs, multiprocessing.get_context("spawn")) as pool:
+            for chunk in chain(head, chunks):
+                pending.append((chunk, pool.submit(_align_all, chunk)))
+                if len(pending) > 2 * jobs:
+                    yield from _oldest(pending)
+            while pending:
+                yield from _oldest(pending)
+    except BrokenProcessPool as exc:  # told by a result, or by the pool on the next chunk
+        numbers = [number for chunk, _ in pending for number, _ in chunk] or [head[0][0][0]]
+        raise WorkerDied(
+            f"a worker process died, perhaps for want of memory, near lines {numbers[0]} to {numbers[-1]}; nothing was "
+            "written. Give the same command again, with --jobs 1 if it happens twice"
+        ) from exc
+
+
+def _oldest(pending: deque[Pending]) -> list[Done]:
+    """The result of the oldest chunk, which is pending until it is there."""
+    done = pending[0][1].result()
+    pending.popleft()
+    return done
 
 
 def _align_all(chunk: list[tuple[int, bytes]]) -> list[Done]:

@@ -1,11 +1,16 @@
 """`duizhao align` as a process."""
 
 import json
+import os
+import re
+import signal
+import subprocess
+import time
 from pathlib import Path
 
 import pytest
 
-from tests.webapp.commands.running import duizhao
+from tests.webapp.commands.running import DUIZHAO, duizhao, environment
 
 DOCUMENT = {"id": "a", "en": ["Platelets rose.", "Nobody bled."], "zh": ["血小板升高。", "无人出血。"]}
 
@@ -58,6 +63,36 @@ def test_an_output_that_cannot_be_written_leaves_nothing(tmp_path: Path) -> None
     done = duizhao("align", source, "--output", tmp_path / "none" / "out.jsonl", home=tmp_path)
     assert done.returncode == 3
     assert sorted(path.name for path in tmp_path.iterdir()) == ["in.jsonl"]
+
+
+def test_a_worker_that_is_killed_is_told_in_words(tmp_path: Path) -> None:
+    """Exit 3 naming the lines it may have been and what to do; no output, no traceback."""
+    source, output = tmp_path / "in.jsonl", tmp_path / "out.jsonl"
+    os.mkfifo(source)
+    command = [DUIZHAO, "align", source, "--output", output, "--jobs", "2"]
+    line = json.dumps(DOCUMENT).encode() + b"\n"
+    with subprocess.Popen(command, env=environment(tmp_path), stderr=subprocess.PIPE, text=True) as running:
+        with source.open("wb", buffering=0) as lines:
+            lines.write(line * 400)  # work for both, and the end of the input is not in sight
+            for child in workers_of(running.pid):
+                os.kill(child, signal.SIGKILL)
+        _, said = running.communicate(timeout=60)
+    assert running.returncode == 3
+    assert "Traceback" not in said
+    assert re.search(r"worker process died.*lines \d+ to \d+.*--jobs 1", said)
+    assert not output.exists()
+
+
+def workers_of(parent: int) -> list[int]:
+    """The spawned workers of a process, once there is one; fails after 30 seconds."""
+    deadline = time.monotonic() + 30
+    while time.monotonic() < deadline:
+        children = Path(f"/proc/{parent}/task/{parent}/children").read_text().split()
+        commands = {int(child): Path(f"/proc/{child}/cmdline").read_bytes() for child in children}
+        if found := [child for child, command in commands.items() if b"spawn_main" in command]:
+            return found
+        time.sleep(0.02)
+    raise AssertionError("no worker was started")
 
 
 @pytest.mark.parametrize("arguments", [["none.jsonl", "--output", "out.jsonl"], ["in.jsonl"]])
