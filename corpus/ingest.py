@@ -14,7 +14,7 @@ from corpus.knowledge import Knowledge
 from corpus.model import Alignment, Bead, Citation, Record, Report, Title, Version
 from corpus.text.cleaning import clean
 from corpus.text.decoding import replace_unencodable
-from corpus.text.language import settle_language, side_of
+from corpus.text.language import language_key, settle_language
 from corpus.text.pages import read_page
 from corpus.text.versions import read_fields
 
@@ -65,14 +65,9 @@ def _one_a_side(versions: Sequence[Version]) -> tuple[Version, ...]:
 
 def _succeed(versions: tuple[Version, ...], later: tuple[Version, ...]) -> tuple[Version, ...]:
     """The versions after a later record, which renews its own languages: English first, then Chinese, then others."""
-    renewed = {_language_key(version) for version in later}
-    kept = [version for version in versions if _language_key(version) not in renewed]
+    renewed = {language_key(version.language) for version in later}
+    kept = [version for version in versions if language_key(version.language) not in renewed]
     return tuple(sorted([*kept, *later], key=_reading_order))
-
-
-def _language_key(version: Version) -> str:
-    """English and Chinese are one language each, whatever the script or the country."""
-    return side_of(version.language) or version.language
 
 
 def _reading_order(version: Version) -> int:
@@ -93,8 +88,8 @@ def _cited_titles(citation: Citation) -> Iterator[Title]:
 
 def _joined_titles(titles: tuple[Title, ...], more: Iterable[Title]) -> tuple[Title, ...]:
     """The titles, and those of `more` in languages that they lack."""
-    languages = {side_of(title.language) or title.language for title in titles}
-    return (*titles, *(title for title in more if (side_of(title.language) or title.language) not in languages))
+    languages = {language_key(title.language) for title in titles}
+    return (*titles, *(title for title in more if language_key(title.language) not in languages))
 
 
 def _align(versions: Sequence[Version], knowledge: Knowledge) -> Alignment | None:

@@ -19,7 +19,7 @@ from corpus.model import Record, Rejected
 from corpus.readers.refusals import BadRecord
 from corpus.store import Prepared, rejected
 from corpus.store.packing import pack_record, pack_report
-from corpus.text.language import side_of
+from corpus.text.language import language_key
 
 
 class Result(NamedTuple):
@@ -91,7 +91,7 @@ def prepare(record: Record, knowledge: Knowledge) -> Prepared:
             "nothing is left but what a site prints around a report, or markup: neither a title nor a text",
             "fetch or export it again with its text, or leave it out",
         )
-    languages = sorted({side_of(version.language) or version.language for version in report.versions})
+    languages = sorted({language_key(version.language) for version in report.versions})
     source = record.source
     packed = pack_report(report)
     return Prepared(

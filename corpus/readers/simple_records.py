@@ -17,7 +17,6 @@ from typing import Any, Final, TypeVar, get_args
 from corpus.identifiers import normal_doi, normal_pmid, valid_report_id
 from corpus.model import Author, Citation, Origin, Passage, Record, RecordText, Source, Title
 from corpus.readers.interchange import is_language_tag
-from corpus.readers.languages import chinese_tag
 from corpus.readers.refusals import BadRecord
 from corpus.text.language import tell_language
 from corpus.words.folding import is_han
@@ -85,10 +84,9 @@ def _titles(fields: dict[str, Any], language: str | None, bodies: dict[str | Non
 
 
 def _text(tag: str | None, title: str, body: str, origin: Origin) -> RecordText:
-    """One language's text; bare "zh" becomes more exact, by the script."""
-    language = chinese_tag(body or title) if tag and tag.lower() == "zh" else tag
+    """One language's text."""
     passages = (Passage("TITLE", title), Passage("UNASSIGNED", body))
-    return RecordText(language, tuple(passage for passage in passages if passage.text), origin)
+    return RecordText(tag, tuple(passage for passage in passages if passage.text), origin)
 
 
 def _citation(fields: dict[str, Any], texts: tuple[RecordText, ...]) -> Citation:

@@ -110,6 +110,11 @@ def side_of(language: str) -> Side | None:
     return "en" if primary == "en" else "zh" if primary == "zh" else None
 
 
+def language_key(language: str) -> str:
+    """The language that a version replaces: English and Chinese are one each, whatever the script or the country."""
+    return side_of(language) or language
+
+
 def _is_chinese(text: str, han_share: float) -> bool:
     low, high = _HAN_SHARE_OPEN
     if not low <= han_share <= high:

@@ -12,7 +12,7 @@ from corpus.citations import complete
 from corpus.model import Citation, OffsetMap, Origin, RecordText, Section, SectionKind, Sentence, Side, Version
 from corpus.text.cleaning import clean
 from corpus.text.decoding import replace_unencodable
-from corpus.text.language import UNDETERMINED, settle_language, side_of, tell_language
+from corpus.text.language import UNDETERMINED, language_key, settle_language, side_of, tell_language
 from corpus.text.masthead import find_doi, find_pmid
 from corpus.text.offsets import concatenate, excerpt
 from corpus.text.sections import find_keywords, find_sections
@@ -74,7 +74,7 @@ def versions_by_language(cleaned: Cleaned, parts: Sequence[Part]) -> tuple[Versi
     """One version for each language that paragraphs of the parts are in, in the order in which they begin."""
     groups: dict[str, list[Part]] = {}
     for part, language in _told(cleaned.text, parts):
-        groups.setdefault(side_of(language) or language, []).append(part)
+        groups.setdefault(language_key(language), []).append(part)
     versions = []
     for group, members in groups.items():
         text = "\n".join(cleaned.text[part.start : part.end] for part in members)

@@ -8,6 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from corpus.ingest import make_report
+from corpus.knowledge import UNTAUGHT
 from corpus.model import Author, Passage, Record, Rejected, Title
 from corpus.readers import read
 
@@ -44,20 +46,27 @@ def test_one_language(tmp_path: Path) -> None:
 
 
 def test_two_languages(tmp_path: Path) -> None:
-    """Texts and titles by language; Chinese by its script."""
+    """Texts and titles by language, each with the tag as it was declared."""
     record = record_of(
         tmp_path, {"id": "A", "text": {"en": "Platelets.", "zh": "血小板減少"}, "title": {"zh": "出血", "en": "Blood"}}
     )
     assert texts_of(record) == {
         "en": [("TITLE", "Blood"), ("UNASSIGNED", "Platelets.")],
-        "zh-Hant": [("TITLE", "出血"), ("UNASSIGNED", "血小板減少")],
+        "zh": [("TITLE", "出血"), ("UNASSIGNED", "血小板減少")],
     }
+
+
+def test_the_script_of_declared_chinese_is_told_from_its_own_characters(tmp_path: Path) -> None:
+    """A traditional text full of English names is traditional, though most of its letters are Latin."""
+    names = "Pembrolizumab plus lenvatinib against bevacizumab and the placebo in the treatment of the patients "
+    made = make_report([record_of(tmp_path, {"id": "A", "lang": "zh", "text": f"{names}血小板減少"})], UNTAUGHT)
+    assert [version.language for version in made.versions] == ["zh-Hant"]
 
 
 def test_a_title_without_a_language_goes_to_its_own(tmp_path: Path) -> None:
     """A Chinese title beside two texts is the Chinese text's."""
     record = record_of(tmp_path, {"title": "血小板减少症一例", "text": {"en": "Platelets.", "zh": "血小板。"}})
-    assert texts_of(record)["zh-Hans"][0] == ("TITLE", "血小板减少症一例")
+    assert texts_of(record)["zh"][0] == ("TITLE", "血小板减少症一例")
 
 
 def test_without_a_language_it_is_left_open(tmp_path: Path) -> None:

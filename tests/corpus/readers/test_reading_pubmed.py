@@ -10,6 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.identifiers import report_id_of
+from corpus.ingest import make_report
+from corpus.knowledge import UNTAUGHT
 from corpus.model import Author, Passage, Record, RecordText, Rejected, Title
 from corpus.readers import read
 
@@ -108,7 +110,7 @@ def test_every_language_with_all_its_parts(record: Record) -> None:
         ),
     )
     assert chinese == RecordText(
-        "zh-Hans",
+        "zh",
         (
             Passage("TITLE", "两名儿童血小板低于30×10<sup>9</sup>/L"),
             Passage("OBJECTIVE", "观察细胞。", "目的"),
@@ -124,7 +126,7 @@ def test_citation(record: Record) -> None:
     citation = record.citation
     assert citation.titles == (
         Title("en", "[Platelets below 30×10⁹/L in two children]."),
-        Title("zh-Hans", "两名儿童血小板低于30×10⁹/L"),
+        Title("zh", "两名儿童血小板低于30×10⁹/L"),
     )
     assert citation.authors == (Author("Ming Li Jr"), Author(han="王伟"), Author("ITP Study Group"))
     assert citation.affiliations == ("Henan", "Zhengzhou")
@@ -144,13 +146,14 @@ def test_identifiers_are_the_articles_own(record: Record) -> None:
     assert record.source.database == "PubMed"
 
 
-def test_traditional_characters_are_told(tmp_path: Path) -> None:
-    """An abstract from Taiwan is zh-Hant."""
+def test_traditional_characters_are_left_to_be_told(tmp_path: Path) -> None:
+    """An abstract from Taiwan is Chinese; its script is told once, when the whole text is read."""
     (item,) = items_of(
         tmp_path, HEAD + ARTICLE.replace("细胞下降。", "細胞數減少。").replace("观察细胞。", "觀察細胞。") + TAIL
     )
     assert isinstance(item, Record)
-    assert "zh-Hant" in [text.language for text in item.texts]
+    assert [text.language for text in item.texts] == ["en", "zh", "fr"]
+    assert [version.language for version in make_report([item], UNTAUGHT).versions] == ["en", "zh-Hant", "fr"]
 
 
 def test_no_english_title(tmp_path: Path) -> None:
@@ -164,7 +167,7 @@ def test_no_english_title(tmp_path: Path) -> None:
         + TAIL,
     )
     assert isinstance(item, Record)
-    assert [title.language for title in item.citation.titles] == ["zh-Hans"]
+    assert [title.language for title in item.citation.titles] == ["zh"]
 
 
 BAD = [
@@ -220,7 +223,7 @@ def test_a_declared_encoding_is_used(tmp_path: Path) -> None:
     text = HEAD.replace("utf-8", "GB18030") + SMALL.format(1, "血小板") + TAIL
     (item,) = items_of(tmp_path, text.encode("gb18030"))
     assert isinstance(item, Record)
-    assert item.citation.titles == (Title("zh-Hans", "血小板"),)
+    assert item.citation.titles == (Title("zh", "血小板"),)
     (item,) = items_of(tmp_path, text.replace("GB18030", "klingon").encode("gb18030"))
     assert isinstance(item, Rejected)
     assert "klingon" in item.reason

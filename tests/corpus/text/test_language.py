@@ -2,7 +2,7 @@
 
 import pytest
 
-from corpus.text.language import settle_language, side_of, tell_language
+from corpus.text.language import language_key, settle_language, side_of, tell_language
 
 
 @pytest.mark.parametrize(
@@ -74,3 +74,8 @@ def test_sides() -> None:
         None,
         None,
     ]
+
+
+def test_language_keys() -> None:
+    """One language, whatever the script or the country; a third language stands for itself."""
+    assert [language_key(tag) for tag in ("en-GB", "zh-Hant", "zh", "fr", "und")] == ["en", "zh", "zh", "fr", "und"]
