@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from markupsafe import escape
 from werkzeug.test import TestResponse
 
 from corpus.errors import StoreError
@@ -58,6 +59,18 @@ def test_facets_count_hits_and_lead_to_as_many(client: FlaskClient) -> None:
         for value in facet["values"]:
             found = json_of(client.get(value["url"].replace("/search", "/api/v1/search", 1)))
             assert found["total"] == value["hits"], (facet["name"], value["value"])
+
+
+def test_where_nothing_was_found_other_ways_are_offered_that_find_something(client: FlaskClient) -> None:
+    """The JSON has those that the page shows, each with as many hits as it says."""
+    found = json_of(client.get("/api/v1/search?q=ITP+zzzz&year=2025"))
+    assert (found["total"], len(found["ways"])) == (0, 2)
+    page = client.get("/search?q=ITP+zzzz&year=2025").get_data(as_text=True)
+    for way in found["ways"]:
+        assert escape(way["url"]) in page
+        total = json_of(client.get(way["url"].replace("/search", "/api/v1/search", 1)))["total"]
+        assert total == way["hits"] > 0
+    assert json_of(client.get("/api/v1/search?q=ITP"))["ways"] == []
 
 
 def test_a_page_beyond_the_last_is_empty_and_pages_follow_each_other(client: FlaskClient) -> None:

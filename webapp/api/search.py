@@ -4,12 +4,11 @@ from dataclasses import replace
 
 from flask import Blueprint, Response, request
 
-from indexer.search import search
 from webapp.api.answers import json_answer
 from webapp.current import collection, home_views, settings
 from webapp.request_args import FACETS, read_form
 from webapp.views.help import help_view
-from webapp.views.results import results_view
+from webapp.views.results import found_view
 
 search_api = Blueprint("search_api", __name__, url_prefix="/api/v1")
 
@@ -20,8 +19,7 @@ def find() -> Response:
     size = settings().page_size
     form = read_form(request.args, size)
     with collection().lease() as (generation, store):
-        result = search(form.inquiry(size, tuple(FACETS)), generation, store)
-    view = results_view(result, form, size)
+        view = found_view(form, size, tuple(FACETS), generation, store)
     return json_answer(view, same_as=replace(view, took_ms=0.0))
 
 

@@ -1,13 +1,17 @@
 """The answer to a search: hits on the shared grid, facets, and all that makes it reproducible."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, NamedTuple
 
+from flask_babel import gettext
+
 from corpus.model import Citation
+from corpus.store import Store
 from indexer.engine import FacetCount
 from indexer.fields import FilterName
+from indexer.generations import OpenGeneration
 from indexer.query import Note
-from indexer.search import FoundReport, SearchResult
+from indexer.search import FoundReport, SearchResult, search
 from webapp.addresses import report_path
 from webapp.messages import message_in_words
 from webapp.request_args import SearchForm
@@ -69,8 +73,17 @@ class Facet:
 
 
 @dataclass(frozen=True, slots=True)
+class Way:
+    """Another search that would find something: what is different about it, its address, its hits."""
+
+    words: str
+    url: str
+    hits: int
+
+
+@dataclass(frozen=True, slots=True)
 class ResultsView:
-    """A page of results."""
+    """A page of results; `ways` are other searches, offered where this one found nothing."""
 
     query: str
     canonical: str
@@ -80,6 +93,7 @@ class ResultsView:
     hits: tuple[HitView, ...]
     facets: tuple[Facet, ...]
     notes: tuple[Note, ...]
+    ways: tuple[Way, ...]
     generation: int
     revision: int
     took_ms: float
@@ -93,7 +107,16 @@ class Chosen(NamedTuple):
     url: str
 
 
-def results_view(result: SearchResult, form: SearchForm, page_size: int) -> ResultsView:
+def found_view(
+    form: SearchForm, page_size: int, facets: tuple[FilterName, ...], generation: OpenGeneration, store: Store
+) -> ResultsView:
+    """The view of what the form asks, searched in one generation; raises QueryError."""
+    result = search(form.inquiry(page_size, facets), generation, store)
+    ways = () if result.total else _ways(form, generation, store)
+    return results_view(result, form, page_size, ways)
+
+
+def results_view(result: SearchResult, form: SearchForm, page_size: int, ways: tuple[Way, ...] = ()) -> ResultsView:
     """The view of a search's result."""
     size = form.size or page_size
     return ResultsView(
@@ -105,6 +128,7 @@ def results_view(result: SearchResult, form: SearchForm, page_size: int) -> Resu
         hits=tuple(_hit(hit, rank, form) for rank, hit in enumerate(result.hits, (form.page - 1) * size + 1)),
         facets=tuple(_facet(name, counts, form) for name, counts in result.facets),
         notes=tuple(_translated(note) for note in result.notes),
+        ways=ways,
         generation=result.generation,
         revision=result.revision,
         took_ms=round(result.took_ms, 2),
@@ -125,6 +149,25 @@ def page_numbers(page: int, pages: int) -> tuple[int | None, ...]:
             numbers.append(None)
         numbers.append(number)
     return tuple(numbers)
+
+
+def _ways(form: SearchForm, generation: OpenGeneration, store: Store) -> tuple[Way, ...]:
+    """Less narrow searches that find something, with their hits."""
+    first = replace(form, page=1)
+    tries = (
+        (gettext("The same without narrowing"), replace(first, chosen=())),
+        (gettext("The same in both languages"), replace(first, lang="")),
+        (gettext("Reports with any of these words"), replace(first, match="any")),
+        (gettext("Any of these words, in both languages"), replace(first, lang="", chosen=(), match="any")),
+    )
+    ways: dict[str, Way] = {}
+    for words, other in tries:
+        url = other.path()
+        if other != first and other.q.strip() and url not in ways:
+            total = search(other.inquiry(1), generation, store).total
+            if total:
+                ways[url] = Way(words, url, total)
+    return tuple(ways.values())
 
 
 def _hit(hit: FoundReport, rank: int, form: SearchForm) -> HitView:
