@@ -136,7 +136,7 @@ def _build(job: Job, teller: _Teller) -> Built:
         jobs = job.jobs if job.report_count >= PARALLEL_REPORTS_MIN else 1
         entries = every_entry(store.every_report(job.revision), jobs)
         engine = open_engine(job.engine, engine_folder)
-        engine.rebuild(counted(entries), lambda _done, _of: None)
+        engine.rebuild(counted(entries))
         engine.close()
     vocabulary.save(job.folder / VOCABULARY_FILE)
     return Built(counts["reports"], counts["units"])

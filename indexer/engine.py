@@ -6,7 +6,7 @@ of entries of the target whose bag is not empty, length against that bag's mean 
 order of entry id.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Literal, NamedTuple, Protocol, TypeAlias
@@ -22,9 +22,6 @@ BM25_B: Final = 0.75
 SECTION_GAP: Final = 100
 
 Sort: TypeAlias = Literal["relevance", "newest", "oldest"]
-
-# Called with entries done and, where known, entries in all.
-Progress: TypeAlias = Callable[[int, int | None], None]
 
 
 class Hit(NamedTuple):
@@ -74,7 +71,7 @@ class Engine(Protocol):
 
     def __init__(self, folder: Path) -> None: ...
 
-    def rebuild(self, entries: Iterable[Entry], progress: Progress) -> None:
+    def rebuild(self, entries: Iterable[Entry]) -> None:
         """Write a new index of these entries; the folder must be empty."""
 
     def search(self, request: SearchRequest) -> ResultPage:

@@ -4,8 +4,8 @@
     ├── QueryError           a query that cannot be read or is refused; knows the place and a way out
     ├── IndexUnavailable     there is no index to search
     │   ├── IndexMissing     none was built yet
-    │   ├── IndexDamaged     a file differs from its manifest
-    │   └── IndexStale       built with other words than this program makes
+    │   ├── IndexDamaged     a file differs from its manifest, or a hit is not in the store
+    │   └── IndexStale       of another format, or built with other words than this program makes
     └── RebuildFailed        a new index could not be made; the old one goes on serving
 
 Nothing here knows the command line or HTTP.
@@ -64,11 +64,11 @@ class IndexMissing(IndexUnavailable):
 
 
 class IndexDamaged(IndexUnavailable):
-    """A file of the index is missing or differs from its manifest."""
+    """A file of the index is missing or differs from its manifest, or the index finds what the store does not have."""
 
 
 class IndexStale(IndexUnavailable):
-    """The index was built with other words than this program makes."""
+    """The index has a format that this program does not read, or was built with other words than it makes."""
 
 
 class RebuildFailed(IndexerError):

@@ -19,7 +19,7 @@ MANIFEST_FILE: Final = "MANIFEST.json"
 ENGINE_FOLDER: Final = "engine"
 VOCABULARY_FILE: Final = "vocabulary.json"
 
-# Raised whenever a generation made before could be misread, whatever its engine; older ones are to be rebuilt.
+# Raised whenever a generation made before could be misread, in its engine's files too; older ones are to be rebuilt.
 FORMAT_VERSION: Final = 1
 
 _CHUNK_BYTES: Final = 1 << 20

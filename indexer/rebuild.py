@@ -1,21 +1,23 @@
 """The store into a new generation of the index, while the old one serves."""
 
 import multiprocessing
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from importlib.metadata import version
-from typing import Final
+from typing import Final, TypeAlias
 
 from corpus.store import Store
 from corpus.words.segmentation import words_fingerprint
 from indexer.building import Built, Failed, Job, Message, build, disk_trouble
-from indexer.engine import Progress
 from indexer.engines import ENGINES, open_engine
 from indexer.errors import RebuildFailed
 from indexer.generations import Generations
 from indexer.manifest import FORMAT_VERSION, Manifest, seal_files
 from indexer.publishing import Draft, rebuild_lock, sweep
+
+# Called with reports done and, where known, reports in all.
+Progress: TypeAlias = Callable[[int, int | None], None]
 
 _END_SECONDS: Final = 5.0
 

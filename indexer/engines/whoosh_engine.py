@@ -4,7 +4,7 @@ import threading
 from collections.abc import Iterable
 from pathlib import Path
 
-from indexer.engine import Progress, ResultPage, SearchRequest
+from indexer.engine import ResultPage, SearchRequest
 from indexer.engines.whoosh_schema import TARGETS
 from indexer.engines.whoosh_searcher import WhooshSearcher
 from indexer.engines.whoosh_writer import WhooshWriter
@@ -19,15 +19,14 @@ class WhooshEngine:
         self._searchers: dict[Target, WhooshSearcher] = {}
         self._lock = threading.Lock()
 
-    def rebuild(self, entries: Iterable[Entry], progress: Progress) -> None:
+    def rebuild(self, entries: Iterable[Entry]) -> None:
         """Write a new index of these entries; the folder must be empty."""
         writers: dict[Target, WhooshWriter] = {}
         try:
             for target in TARGETS:
                 writers[target] = WhooshWriter(self._folder / target)
-            for done, entry in enumerate(entries, start=1):
+            for entry in entries:
                 writers[entry.target].add(entry)
-                progress(done, None)
             for target in TARGETS:
                 writers[target].finish()
                 del writers[target]  # and its memory

@@ -14,9 +14,6 @@ from indexer.fields import LINES
 
 TARGETS: Final[tuple[Target, ...]] = ("reports", "units")
 
-# Bumped whenever an index written before could be misread.
-FORMAT_VERSION: Final = 1
-
 
 class Places(formats.Existence):  # type: ignore[misc]  # Whoosh has no types
     """Places of a term as little-endian uint32, four bytes each, all of a block joined.

@@ -205,7 +205,7 @@ requests = st.builds(
 def built(name: str, entries: list[Entry]) -> Iterator[Engine]:
     """A real index of the entries, in a folder that is removed afterwards."""
     with TemporaryDirectory() as folder:
-        open_engine(name, Path(folder)).rebuild(iter(entries), lambda _done, _of: None)
+        open_engine(name, Path(folder)).rebuild(iter(entries))
         engine = open_engine(name, Path(folder))
         try:
             yield engine
