@@ -36,7 +36,12 @@ def test_every_document_has_its_line(tmp_path: Path) -> None:
 def test_bad_lines_are_named_and_the_good_written(tmp_path: Path) -> None:
     """Broken JSON, a missing side, numbers for sentences, bytes that are no UTF-8, lone surrogates, deep nesting."""
     good = json.dumps(DOCUMENT)
-    bad = ["{", '{"id": "b", "en": []}', '{"id": "c", "en": [1], "zh": []}', b'{"id": "\xff", "en": [], "zh": []}']
+    bad: list[str | bytes] = [
+        "{",
+        '{"id": "b", "en": []}',
+        '{"id": "c", "en": [1], "zh": []}',
+        b'{"id": "\xff", "en": [], "zh": []}',
+    ]
     bad += ["[" * 100_000, '{"id": "d", "en": ["\\ud800"], "zh": []}']
     source = write_lines(tmp_path / "in.jsonl", good, *bad, "", good)
     done = duizhao("align", source, "--output", tmp_path / "out.jsonl", home=tmp_path)
@@ -69,7 +74,7 @@ def test_a_worker_that_is_killed_is_told_in_words(tmp_path: Path) -> None:
     """Exit 3 naming the lines it may have been and what to do; no output, no traceback."""
     source, output = tmp_path / "in.jsonl", tmp_path / "out.jsonl"
     os.mkfifo(source)
-    command = [DUIZHAO, "align", source, "--output", output, "--jobs", "2"]
+    command = [str(word) for word in (DUIZHAO, "align", source, "--output", output, "--jobs", 2)]
     line = json.dumps(DOCUMENT).encode() + b"\n"
     with subprocess.Popen(command, env=environment(tmp_path), stderr=subprocess.PIPE, text=True) as running:
         with source.open("wb", buffering=0) as lines:
