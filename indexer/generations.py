@@ -111,31 +111,36 @@ class Generations:
     # ---- leases ------------------------------------------------------------------------------------------------
 
     def _take(self) -> _Held:
-        try:
-            pointer: Pointer | None = self.pointer()
-        except IndexerError:
-            pointer = None
-            if self._held is None:
-                raise
+        """A lease on what is in force, or on what is open while that is being opened or cannot be."""
         with self._changed:
             while True:
-                held = self._held
-                if held is not None and (pointer is None or held.pointer == pointer or self._opening):
+                # Read under the lock: whoever read it before a swap would open the older generation again after it.
+                held, pointer = self._held, self._readable_pointer()
+                if pointer is None or (held is not None and (held.pointer == pointer or self._opening)):
+                    assert held is not None
                     held.leases += 1
                     return held
-                if pointer is None:  # closed meanwhile by another thread
-                    raise IndexMissing(f"the index in {self.folder} was closed")
-                if not self._opening:
-                    failure = self._recent_failure(pointer)
-                    if failure is None:
-                        self._opening = True
-                        break
-                    if held is None:
-                        raise failure
-                    held.leases += 1
-                    return held
-                self._changed.wait()
+                if self._opening:
+                    self._changed.wait()
+                    continue
+                failure = self._recent_failure(pointer)
+                if failure is None:
+                    self._opening = True
+                    break
+                if held is None:
+                    raise failure
+                held.leases += 1
+                return held
         return self._renew(pointer)
+
+    def _readable_pointer(self) -> Pointer | None:
+        """What is in force; None if that cannot be told and an open generation can go on serving."""
+        try:
+            return self.pointer()
+        except IndexerError:
+            if self._held is None:
+                raise
+            return None
 
     def _renew(self, pointer: Pointer) -> _Held:
         """Open what is in force, outside the lock; on failure go on with the old one, if there is one."""
@@ -145,11 +150,11 @@ class Generations:
             opened = _Held(pointer, self._open(pointer))
         except (IndexerError, CorpusError) as exc:
             failure = exc
-        finally:
-            with self._changed:
-                self._opening = False
-                self._changed.notify_all()
+        except BaseException:  # Ctrl-C: others must not wait for this thread
+            self._end_opening()
+            raise
         with self._changed:
+            self._end_opening()
             old = None
             if opened is not None:
                 old, self._held = self._held, opened
@@ -163,6 +168,11 @@ class Generations:
             assert failure is not None
             raise failure
         return current
+
+    def _end_opening(self) -> None:
+        with self._changed:
+            self._opening = False
+            self._changed.notify_all()
 
     def _recent_failure(self, pointer: Pointer) -> IndexerError | CorpusError | None:
         if self._failure is None or self._failure[0] != pointer:
