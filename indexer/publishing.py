@@ -48,13 +48,22 @@ def rebuild_lock(folder: Path) -> Iterator[None]:
 class Draft:
     """A generation that is being built. The store keeps the reports of its revision from the start."""
 
-    def __init__(self, folder: Path, store: Store, revision: int) -> None:
-        self.number: Final = 1 + max((number for name in os.listdir(folder) if (number := _number(name))), default=0)
-        self.name: Final = generation_name(self.number)
+    def __init__(self, folder: Path, number: int, store: Store) -> None:
+        self.number: Final = number
+        self.name: Final = generation_name(number)
         self.folder: Final = folder / f"{self.name}{BUILDING}"
         self._store = store
-        self.folder.mkdir()
-        store.remember_generation(self.folder.name, f"{self.folder.name} of revision {revision}", revision)
+
+    @classmethod
+    def begin(cls, folder: Path, store: Store, revision: int) -> "Draft":
+        """Make the folder of the next generation in `folder`, and have the store keep the reports of the revision."""
+        number = 1 + max((_number(name) for name in os.listdir(folder)), default=0)
+        draft = cls(folder, number, store)
+        draft.folder.mkdir()
+        # There is no manifest yet. What stands for its hash is no hash, so that the folder is never taken for a
+        # published generation, and differs from draft to draft, as the store wants.
+        store.remember_generation(draft.folder.name, f"{draft.folder.name} of revision {revision}", revision)
+        return draft
 
     def publish(self, manifest: Manifest) -> None:
         """Put the generation in force; its files must be sealed in the manifest."""

@@ -34,7 +34,7 @@ def rebuild(store: Store, generations: Generations, *, engine: str, jobs: int, p
     with rebuild_lock(generations.folder), _disk_trouble_told():
         sweep(generations, store)
         revision = store.revision()
-        draft = Draft(generations.folder, store, revision)
+        draft = Draft.begin(generations.folder, store, revision)
         try:
             job = Job(store.path, revision, store.report_count(revision), draft.folder, engine, jobs)
             built = _run(job, progress)
