@@ -19,7 +19,8 @@ class Place(NamedTuple):
 NOWHERE = Place(0, 0)
 
 
-class Note(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Note:
     """What a person should know about how the query was read: a word ignored, a habit of another system met.
 
     `code` and `arguments` serve translations; `start` and `end` are code points of the query as typed.

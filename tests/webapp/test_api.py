@@ -208,3 +208,10 @@ def test_every_member_of_the_answers_is_described(client: FlaskClient) -> None:
     answers = (found, found["hits"][0], found["facets"][0], json_of(client.get(f"/api/v1/reports/{BTKI}")), problem)
     for name in {name for answer in answers for name in answer}:
         assert re.search(rf"[`\"]{name}(?:\[\])?[`\"]", described), name
+
+
+def test_a_note_is_an_object_with_its_place(client: FlaskClient) -> None:
+    """What was noted of a query has names in the JSON: code, message, place and arguments."""
+    (note,) = json_of(client.get("/api/v1/search?q=flag:nonsense"))["notes"]
+    assert set(note) == {"code", "message", "start", "end", "arguments"}
+    assert (note["code"], note["start"], note["end"]) == ("unknown-value", 5, 13)

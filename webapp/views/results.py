@@ -233,4 +233,4 @@ def _bars(counts: list[FacetCount]) -> tuple[YearBar, ...]:
 
 
 def _translated(note: Note) -> Note:
-    return note._replace(message=message_in_words(f"note.{note.code}", note.message, note.arguments))
+    return replace(note, message=message_in_words(f"note.{note.code}", note.message, note.arguments))
