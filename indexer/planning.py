@@ -6,7 +6,7 @@ What names its own side or line (`title.en:`, `kw:`) keeps it, and authors, affi
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from typing import Final
+from typing import Final, NamedTuple
 
 from corpus.model import SIDES, Side
 from corpus.words.tokens import bag_terms
@@ -23,9 +23,23 @@ _FIELDS: Final = {field.name: field for field in FIELDS}
 _NAMES: Final = frozenset[LineName](("author", "affiliation", "journal"))
 
 
-def make_plan(query: Query, vocabulary: Vocabulary) -> Plan:
-    """The plan of a query over the words of one generation; raises QueryError where it stands for too much."""
-    return Planner(vocabulary).plan(query)
+class Planned(NamedTuple):
+    """A plan, and what a person should know about it."""
+
+    plan: Plan
+    notes: tuple[Note, ...]
+
+
+def make_plan(query: Query, vocabulary: Vocabulary, scope: Side | None = None) -> Planned:
+    """The plan of a query over the words of one generation; raises QueryError where it stands for too much.
+
+    With `scope` it is of the entries that have this language, and by its words only.
+    """
+    planner = _Planner(vocabulary)
+    match = planner.match(query, scope, positive=True)
+    if scope is not None:
+        match = AllOf((HasValue("lang", frozenset((scope,))), match))
+    return Planned(Plan(match, score_groups(planner.scored)), tuple(planner.notes))
 
 
 def plan_bag(text: str, sides: Iterable[Side] = SIDES) -> Plan:
@@ -37,32 +51,26 @@ def plan_bag(text: str, sides: Iterable[Side] = SIDES) -> Plan:
     return Plan(InBag(terms), tuple(groups))
 
 
-class Planner:
-    """Makes one plan; afterwards `notes` says what a person should know about it."""
+class _Planner:
+    """Goes through one query, and gathers on the way what ranks and what is to be noted."""
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self.notes: list[Note] = []
+        self.scored: list[Scored] = []
         self._vocabulary = vocabulary
         self._words = WordMatches(vocabulary)
-        self._scored: list[Scored] = []
-
-    def plan(self, query: Query, scope: Side | None = None) -> Plan:
-        """The plan; with `scope`, of the entries that have this language and by its words only."""
-        match = self._match(query, scope, positive=True)
-        if scope is not None:
-            match = AllOf((HasValue("lang", frozenset((scope,))), match))
-        return Plan(match, score_groups(self._scored))
 
     # ---- nodes -------------------------------------------------------------------------------------------------
 
-    def _match(self, query: Query, scope: Side | None, *, positive: bool) -> Match:
+    def match(self, query: Query, scope: Side | None, *, positive: bool) -> Match:
+        """What must hold; what is not `positive` ranks nothing."""
         match query:
             case And(parts=parts):
                 return self._and(parts, scope, positive)
             case Or(parts=parts):
-                return OneOf(tuple(self._match(part, scope, positive=positive) for part in parts))
+                return OneOf(tuple(self.match(part, scope, positive=positive) for part in parts))
             case Not(part=part):
-                return NoneOf(self._match(part, scope, positive=False))
+                return NoneOf(self.match(part, scope, positive=False))
             case Range():
                 return self._range(query)
             case Near():
@@ -78,7 +86,7 @@ class Planner:
         if len(asked) == 1:
             scope = next(side for side in SIDES if side in asked)
         kept = self._without_stop_words(parts)
-        return AllOf(tuple(self._match(part, scope, positive=positive) for part in kept))
+        return AllOf(tuple(self.match(part, scope, positive=positive) for part in kept))
 
     def _without_stop_words(self, parts: Sequence[Query]) -> Sequence[Query]:
         """The parts without words that say nothing, as long as something else is asked."""
@@ -93,7 +101,7 @@ class Planner:
     def _word(self, query: Term | Phrase | Prefix | Wildcard, scope: Side | None, positive: bool) -> Match:
         lines = _lines(query.field, scope)
         if positive:
-            self._scored.append(self._scored_word(query, lines))
+            self.scored.append(self._scored_word(query, lines))
         match query:
             case Term():
                 return self._words.term(query, lines)
@@ -107,16 +115,16 @@ class Planner:
     def _scored_word(self, query: Term | Phrase | Prefix | Wildcard, lines: tuple[LineName, ...]) -> Scored:
         match query:
             case Prefix():
-                return Scored(query.text, lines, self._words.prefix_words(query))
+                return Scored(query.text, lines, self._words.expansion(query))
             case Wildcard():
-                return Scored(query.pattern, lines, self._words.wildcard_words(query))
+                return Scored(query.pattern, lines, self._words.expansion(query))
         return Scored(query.text, lines)
 
     def _near(self, query: Near, scope: Side | None, positive: bool) -> Match:
         left, right = (_lines(side.field, scope) for side in (query.left, query.right))
         if positive:
-            self._scored.append(self._scored_word(query.left, left))
-            self._scored.append(self._scored_word(query.right, right))
+            self.scored.append(self._scored_word(query.left, left))
+            self.scored.append(self._scored_word(query.right, right))
         return self._words.near(query, left, right)
 
     # ---- filters -----------------------------------------------------------------------------------------------

@@ -14,7 +14,7 @@ from indexer.fields import FilterName
 from indexer.generations import OpenGeneration
 from indexer.limits import RESULTS_REACH_MAX
 from indexer.plan import AllOf, HasValue, Plan, YearBetween
-from indexer.planning import Planner, plan_bag
+from indexer.planning import make_plan, plan_bag
 from indexer.query import Everything, Note
 from indexer.query_parser import Parsed, parse_with_notes
 from indexer.snippets import FoundAuthor, FoundTitle, Shower, Snippet
@@ -105,11 +105,10 @@ def read_inquiry(inquiry: Inquiry, generation: OpenGeneration) -> tuple[Parsed, 
         parsed = Parsed(Everything(), ())
     else:
         parsed = parse_with_notes(inquiry.text, any_word=inquiry.match == "any")
-    planner = Planner(generation.vocabulary)
-    plan = planner.plan(parsed.query, inquiry.lang)
+    plan, notes = make_plan(parsed.query, generation.vocabulary, inquiry.lang)
     if inquiry.filters:
         plan = Plan(AllOf((*inquiry.filters, plan.match)), plan.score)
-    return parsed, plan, (*parsed.notes, *planner.notes)
+    return parsed, plan, (*parsed.notes, *notes)
 
 
 def rank(text: str, generation: OpenGeneration, limit: int) -> tuple[Hit, ...]:

@@ -30,6 +30,7 @@ class WordMatches:
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._vocabulary = vocabulary
+        self._expanded: dict[Prefix | Wildcard, tuple[str, ...]] = {}
 
     # ---- terms and phrases -------------------------------------------------------------------------------------
 
@@ -61,21 +62,40 @@ class WordMatches:
         return frozenset[str]().union(*(self._vocabulary.family(key) for key in keys))
 
     def _surface_row(self, tokens: Sequence[Token], lines: tuple[LineName, ...]) -> Match:
-        return _with_hints([frozenset((token.text,)) for token in tokens], lines)
+        return _with_hints(_literal(tokens), lines)
 
     # ---- wildcards ---------------------------------------------------------------------------------------------
 
     def prefix(self, prefix: Prefix, lines: tuple[LineName, ...]) -> Match:
         """Every word that begins so; a Han prefix is the row of its ideographs."""
+        return _with_hints(self._prefix_row(prefix), lines)
+
+    def wildcard(self, wildcard: Wildcard, lines: tuple[LineName, ...]) -> Match:
+        """Every word of this shape, for Han every part of a word of the collection; raises QueryError if too many."""
+        rows = tuple(_with_hints(row, lines) for row in self._wildcard_rows(wildcard))
+        return rows[0] if len(rows) == 1 else OneOf(rows)
+
+    def expansion(self, node: Prefix | Wildcard) -> tuple[str, ...]:
+        """The line words that a Latin prefix (its last word if there are several) or a pattern stands for, or the
+        parts of Chinese words of a pattern; raises QueryError if there are too many.
+        """
+        if node not in self._expanded:  # asked for by what matches and by what ranks
+            self._expanded[node] = self._begun(node) if isinstance(node, Prefix) else self._shaped(node)
+        return self._expanded[node]
+
+    def _prefix_row(self, prefix: Prefix) -> list[frozenset[str]]:
         tokens = _tokens(prefix.text, prefix.place)
         if is_han_token(tokens[-1].text):
-            return self._surface_row(tokens, lines)
-        words = self.prefix_words(prefix)
-        before = [self._family(token, prefix.text) for token in tokens[:-1]]
-        return _row([*before, frozenset(words)], lines)
+            return _literal(tokens)
+        return [*(self._family(token, prefix.text) for token in tokens[:-1]), frozenset(self.expansion(prefix))]
 
-    def prefix_words(self, prefix: Prefix) -> tuple[str, ...]:
-        """The line words that a Latin prefix stands for, its last word if there are several; raises QueryError."""
+    def _wildcard_rows(self, wildcard: Wildcard) -> list[list[frozenset[str]]]:
+        words = self.expansion(wildcard)
+        if any(map(is_han, fold(wildcard.pattern))):
+            return [_literal(line_tokens(word)) for word in words]
+        return [[frozenset(words)]]
+
+    def _begun(self, prefix: Prefix) -> tuple[str, ...]:
         last = _tokens(prefix.text, prefix.place)[-1]
         written = fold(prefix.text[last.start :])
         # A beginning is folded as if the word went on: haem* is hem*, although haem alone is heme.
@@ -86,16 +106,7 @@ class WordMatches:
         words = {word for start in starts for word in self._vocabulary.prefix(start)}
         return _limited(words, prefix.place, f"{prefix.text}*")
 
-    def wildcard(self, wildcard: Wildcard, lines: tuple[LineName, ...]) -> Match:
-        """Every word of this shape, for Han every part of a word of the collection; raises QueryError if too many."""
-        words = self.wildcard_words(wildcard)
-        if not any(map(is_han, fold(wildcard.pattern))):
-            return _row([frozenset(words)], lines)
-        rows = tuple(self._surface_row(line_tokens(word), lines) for word in words)
-        return rows[0] if len(rows) == 1 else OneOf(rows)
-
-    def wildcard_words(self, wildcard: Wildcard) -> tuple[str, ...]:
-        """The line words, or parts of Chinese words, that a pattern stands for; raises QueryError."""
+    def _shaped(self, wildcard: Wildcard) -> tuple[str, ...]:
         pattern = fold(wildcard.pattern)
         if any(map(is_han, pattern)):
             words = set(self._vocabulary.han_wildcard(pattern))
@@ -128,12 +139,12 @@ class WordMatches:
                 words = [self._line_word(token, side.text) for token in _tokens(side.text, side.place)]
                 return _row(words, lines)
             case Phrase():
-                return _row([frozenset((token.text,)) for token in _tokens(side.text, side.place)], lines)
+                return _row(_literal(_tokens(side.text, side.place)), lines)
             case Prefix():
-                match = self.prefix(side, lines)
+                return _row(self._prefix_row(side), lines)
             case Wildcard():
-                match = self.wildcard(side, lines)
-        return _without_split(match, lines)
+                rows = [_row(row, lines) for row in self._wildcard_rows(side)]
+                return rows[0] if len(rows) == 1 else OneOf(tuple(rows))
 
     def _line_word(self, token: Token, written: str) -> frozenset[str]:
         return frozenset((token.text,)) if is_han_token(token.text) else self._family(token, written)
@@ -166,6 +177,11 @@ def _joined(tokens: Sequence[Token]) -> str:
     return "".join(token.text for token in tokens)
 
 
+def _literal(tokens: Iterable[Token]) -> list[frozenset[str]]:
+    """The row of these very words."""
+    return [frozenset((token.text,)) for token in tokens]
+
+
 def _row(words: Sequence[frozenset[str]], lines: tuple[LineName, ...]) -> AnyWord | InARow | OneOf:
     if not lines or not all(words):
         return NOTHING
@@ -175,10 +191,12 @@ def _row(words: Sequence[frozenset[str]], lines: tuple[LineName, ...]) -> AnyWor
 def _with_hints(words: Sequence[frozenset[str]], lines: tuple[LineName, ...]) -> Match:
     """The row; where it holds neighbouring ideographs, the lines that the bags know are narrowed by them."""
     row = _row(words, lines)
+    if not isinstance(row, InARow):
+        return row
     hints = tuple(
         tuple(BagTerm(side, term) for side in SIDES) for run in _han_runs(words) for term in bigram_terms(run)
     )
-    if not isinstance(row, InARow) or not hints:
+    if not hints:
         return row
     bagged = tuple(line for line in lines if line in _BAGGED)
     others = tuple(line for line in lines if line not in _BAGGED)
@@ -193,15 +211,6 @@ def _han_runs(words: Sequence[frozenset[str]]) -> Iterable[str]:
         run = "".join(group) if han else ""
         if len(run) > 1:
             yield run
-
-
-def _without_split(match: Match, lines: tuple[LineName, ...]) -> Match:
-    """A row that was split into lines with and without hints, whole again."""
-    if isinstance(match, OneOf) and match.parts:
-        rows = {part.words for part in match.parts if isinstance(part, InARow)}
-        if len(rows) == 1:
-            return InARow(lines, rows.pop())
-    return match
 
 
 def _limited(words: set[str], place: Place, written: str) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from corpus.model import Side
 from indexer.fields import LineName
 from indexer.highlight import Marker
 from indexer.plan import EVERY_ENTRY, Match
-from indexer.planning import Planner, plan_bag
+from indexer.planning import make_plan, plan_bag
 from indexer.query_parser import parse
 from tests.indexer.test_vocabulary import entry_of, vocabulary_of
 
@@ -19,7 +19,7 @@ VOCABULARY = vocabulary_of(entry_of(ENGLISH, CHINESE))
 
 def marked(text: str, query: str, scope: Side | None = None) -> list[str]:
     """The marked parts of a text for a query."""
-    return _parts(text, Planner(VOCABULARY).plan(parse(query), scope).match)
+    return _parts(text, make_plan(parse(query), VOCABULARY, scope).plan.match)
 
 
 def _parts(text: str, match: Match) -> list[str]:

@@ -8,7 +8,7 @@ from indexer.entries import Entry
 from indexer.errors import QueryError
 from indexer.limits import EXPANSION_WORDS_MAX
 from indexer.plan import AllOf, BagTerm, HasValue, InARow, InBag, Match, OneOf, ScoreGroup, Weighted
-from indexer.planning import Planner, make_plan, plan_bag
+from indexer.planning import make_plan, plan_bag
 from indexer.query_parser import parse
 from tests.indexer.test_engine_contract import holds
 from tests.indexer.test_vocabulary import entry_of, vocabulary_of
@@ -24,7 +24,7 @@ VOCABULARY = vocabulary_of(ENTRY, OTHER)
 
 def found(query: str, entry: Entry = ENTRY) -> bool:
     """Whether the query matches the entry."""
-    return holds(entry, make_plan(parse(query), VOCABULARY).match)
+    return holds(entry, make_plan(parse(query), VOCABULARY).plan.match)
 
 
 @pytest.mark.parametrize(
@@ -74,21 +74,21 @@ def test_capitals_ask_for_the_name_alone() -> None:
 
 def test_a_language_joined_by_and_is_a_scope() -> None:
     """`lang:zh X` asks for X in Chinese; names have no language; what names its own side keeps it."""
-    scoped = make_plan(parse("lang:zh BTK"), VOCABULARY)
+    scoped = make_plan(parse("lang:zh BTK"), VOCABULARY).plan
     assert "text.zh" in _lines(scoped.match)
     assert "text.en" not in _lines(scoped.match)
     assert "author" in _lines(scoped.match)
     assert {group.bag for group in scoped.score} == {"zh"}
-    assert "text.en" in _lines(make_plan(parse("lang:zh ab.en:BTK"), VOCABULARY).match)
-    assert "text.en" in _lines(make_plan(parse("lang:zh OR BTK"), VOCABULARY).match)
-    assert "text.en" in _lines(make_plan(parse("BTK NOT lang:zh"), VOCABULARY).match)
-    assert "text.en" in _lines(make_plan(parse("lang:zh lang:en BTK"), VOCABULARY).match)
+    assert "text.en" in _lines(make_plan(parse("lang:zh ab.en:BTK"), VOCABULARY).plan.match)
+    assert "text.en" in _lines(make_plan(parse("lang:zh OR BTK"), VOCABULARY).plan.match)
+    assert "text.en" in _lines(make_plan(parse("BTK NOT lang:zh"), VOCABULARY).plan.match)
+    assert "text.en" in _lines(make_plan(parse("lang:zh lang:en BTK"), VOCABULARY).plan.match)
 
 
 def test_the_chosen_language_means_the_same_as_the_typed_one() -> None:
     """A language beside the text and one in it lead to the same hits and ranks."""
-    typed = make_plan(parse("lang:zh 缓解"), VOCABULARY)
-    chosen = Planner(VOCABULARY).plan(parse("缓解"), "zh")
+    typed = make_plan(parse("lang:zh 缓解"), VOCABULARY).plan
+    chosen = make_plan(parse("缓解"), VOCABULARY, "zh").plan
     assert set(_flat(typed.match)) == set(_flat(chosen.match))
     assert typed.score == chosen.score
 
@@ -121,9 +121,7 @@ def _flat(match: Match) -> list[Match]:
 )
 def test_notes(query: str, codes: list[str]) -> None:
     """Common words are passed over beside others only, and values that no report has are named."""
-    planner = Planner(VOCABULARY)
-    planner.plan(parse(query))
-    assert [note.code for note in planner.notes] == codes
+    assert [note.code for note in make_plan(parse(query), VOCABULARY).notes] == codes
 
 
 # ---- expansions --------------------------------------------------------------------------------------------------
@@ -144,7 +142,7 @@ def test_a_beginning_is_folded_like_a_word() -> None:
     """haem* finds hematuria although haem alone is heme; TNF-α* finds TNF-alpha."""
     vocabulary = vocabulary_of(entry_of("haematuria, anaemia and TNF-α"))
     for query in ("haem*", "haemat*", "hem*", "anaem*", "TNF-α*", "tnf-*"):
-        assert holds(entry_of("haematuria, anaemia and TNF-α"), make_plan(parse(query), vocabulary).match), query
+        assert holds(entry_of("haematuria, anaemia and TNF-α"), make_plan(parse(query), vocabulary).plan.match), query
 
 
 @pytest.mark.parametrize(
@@ -166,13 +164,21 @@ def test_what_cannot_be_planned(query: str, code: str | None) -> None:
     assert caught.value.code == code
 
 
+def test_near_forgets_no_word_of_a_chinese_pattern() -> None:
+    """A pattern that stands for 血 and 血小 is refused beside NEAR, not read as one of them."""
+    vocabulary = vocabulary_of(entry_of("", "血。血小板 5"))
+    with pytest.raises(QueryError) as caught:
+        make_plan(parse("tiab:血? NEAR/2 tiab:5"), vocabulary)
+    assert caught.value.code == "near-sides"
+
+
 # ---- hints and ranks ---------------------------------------------------------------------------------------------
 
 
 def test_hints_hold_for_every_match() -> None:
     """Where a row is hinted, whatever holds the row holds a term of every group in one of its bags."""
     for query in ("血小板减少症", '"小板减少"', '"BTK抑制剂治疗"'):
-        rows = [part for part in _flat(make_plan(parse(query), VOCABULARY).match) if isinstance(part, InARow)]
+        rows = [part for part in _flat(make_plan(parse(query), VOCABULARY).plan.match) if isinstance(part, InARow)]
         hinted = [row for row in rows if row.hints]
         assert hinted
         for row in hinted:
@@ -183,20 +189,20 @@ def test_hints_hold_for_every_match() -> None:
 
 def test_ranks_come_of_what_is_asked_and_never_of_what_is_excluded() -> None:
     """A word ranks in both bags by its stem; the part of a NOT in none."""
-    score = make_plan(parse("platelets NOT tumour"), VOCABULARY).score
+    score = make_plan(parse("platelets NOT tumour"), VOCABULARY).plan.score
     assert score == tuple(ScoreGroup(side, (Weighted("platelet", 1.0),)) for side in ("en", "zh"))
 
 
 def test_a_word_typed_twice_counts_twice() -> None:
     """The query's own frequency weighs."""
-    score = make_plan(parse("platelet AND platelets AND tumour"), VOCABULARY).score
+    score = make_plan(parse("platelet AND platelets AND tumour"), VOCABULARY).plan.score
     assert {group.members[0].term: group.weight for group in score} == {"platelet": 2.0, "tumor": 1.0}
 
 
 def test_a_wildcard_ranks_as_one_word() -> None:
     """All words that a beginning stands for make one group."""
     vocabulary = vocabulary_of(entry_of("thrombocytes and thrombocytopenia"))
-    score = make_plan(parse("thrombocyt*"), vocabulary).score
+    score = make_plan(parse("thrombocyt*"), vocabulary).plan.score
     assert [sorted(member.term for member in group.members) for group in score] == [
         ["thrombocyt", "thrombocytopenia"],
         ["thrombocyt", "thrombocytopenia"],
@@ -223,4 +229,6 @@ def test_an_empty_bag_matches_nothing() -> None:
 
 def test_values_are_compared_without_case() -> None:
     """type:"case reports" asks for the value as the collection writes it."""
-    assert make_plan(parse('type:"case reports"'), VOCABULARY).match == HasValue("type", frozenset({"Case Reports"}))
+    assert make_plan(parse('type:"case reports"'), VOCABULARY).plan.match == HasValue(
+        "type", frozenset({"Case Reports"})
+    )

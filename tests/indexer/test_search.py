@@ -157,7 +157,7 @@ REPORT = Report(
 def match_of(query: str) -> Match:
     """What a query matches in the report."""
     vocabulary = vocabulary_of(entry_of(ENGLISH, CHINESE, "Zhou Hu"), entry_of(author="Li Na"))
-    return make_plan(parse(query), vocabulary).match
+    return make_plan(parse(query), vocabulary).plan.match
 
 
 def test_the_sentence_with_most_words_is_shown() -> None:
