@@ -1,8 +1,9 @@
 """Files into the store: read, make reports in many processes, write in the order of the records.
 
 What a run leaves does not depend on the number of workers: each record is made into a report alone, and one writer
-takes the results in record order; a record whose report is known already is joined to it there. A run that was cut off is finished by the same command, because records that were
-taken before are recognised by their SHA-256 and skipped before any work.
+takes the results in record order; a record whose report is known already is joined to it there. A run that was cut
+off is finished by the same command, because records that were taken before are recognised by their SHA-256 and
+skipped before any work.
 """
 
 from collections.abc import Callable, Iterable, Sequence
