@@ -38,6 +38,13 @@ def han_words(run: str) -> list[str]:
     return words
 
 
+def load_dictionary() -> None:
+    """Load jieba's dictionary, about a second's work that otherwise the first Chinese text waits for; once a process,
+    later calls do nothing. Raises OSError, ValueError or ImportError where the installation is broken.
+    """
+    _segmenter()
+
+
 def search_words(run: str) -> list[str]:
     """The words of a folded run for ranking: jieba's, each long one after the shorter words within it."""
     return list(_segmenter().cut_for_search(run, HMM=False))

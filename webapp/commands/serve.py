@@ -11,10 +11,12 @@ from typing import Any, Final
 
 import click
 
+from corpus.words.segmentation import load_dictionary
 from webapp.commands import EXIT_FAILURE
 from webapp.settings import Settings
 
-# The longest request line that gunicorn offers to read: more than 800 Chinese characters of query.
+# The longest request line for which gunicorn has a limit, about 900 Chinese characters of query; the only larger choice
+# is no limit at all, and then a client that goes on sending fills the memory.
 REQUEST_LINE_BYTES_MAX: Final = 8190
 # Running requests get this long after SIGTERM; a search takes milliseconds.
 GRACEFUL_SECONDS: Final = 10
@@ -85,6 +87,7 @@ def _run(settings: Settings, descriptor: int, ready: str) -> None:
         "loglevel": "warning",
         "proc_name": "duizhao",
         "control_socket_disable": True,
+        "post_worker_init": _warm_up,
         "when_ready": lambda _: click.echo(ready, err=True),
     }
 
@@ -98,3 +101,11 @@ def _run(settings: Settings, descriptor: int, ready: str) -> None:
             return create_app(settings)
 
     Server().run()
+
+
+def _warm_up(worker: Any) -> None:
+    """Load what the first Chinese query of a worker would wait for, after the fork and before it accepts anything."""
+    try:
+        load_dictionary()
+    except (OSError, ValueError, ImportError) as exc:
+        worker.log.error("the Chinese dictionary cannot be loaded: %s; this says what to mend: duizhao doctor", exc)
