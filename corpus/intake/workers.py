@@ -41,7 +41,10 @@ def prepared(chunks: Iterator[Chunk], jobs: int, taught: Knowledge) -> Generator
     pending: deque[tuple[Chunk, Future[tuple[Prepared | Rejected, ...]]]] = deque()
     try:
         for chunk in chain(head, chunks):
-            pending.append((chunk, pool.submit(_prepare_all, chunk.items, taught)))
+            try:
+                pending.append((chunk, pool.submit(_prepare_all, chunk.items, taught)))
+            except BrokenProcessPool as exc:
+                raise _worker_died(chunk) from exc
             if len(pending) > 2 * jobs:
                 yield _finished(*pending.popleft())
         while pending:
@@ -54,11 +57,15 @@ def _finished(chunk: Chunk, future: Future[tuple[Prepared | Rejected, ...]]) -> 
     try:
         return Result(future.result(), chunk.known)
     except BrokenProcessPool as exc:
-        places = [_place(item) for item in chunk.items] or ["records that were known"]
-        raise WorkerDied(
-            f"a worker process died, perhaps for want of memory, near {places[0]} to {places[-1]}; what was committed "
-            "before is kept. Give the same command again, with --jobs 1 if it happens twice"
-        ) from exc
+        raise _worker_died(chunk) from exc
+
+
+def _worker_died(chunk: Chunk) -> WorkerDied:
+    places = [_place(item) for item in chunk.items] or ["records that were known"]
+    return WorkerDied(
+        f"a worker process died, perhaps for want of memory, near {places[0]} to {places[-1]}; what was committed "
+        "before is kept. Give the same command again, with --jobs 1 if it happens twice"
+    )
 
 
 def _place(item: Record | Rejected) -> str:
