@@ -13,6 +13,10 @@ from typing import TypeAlias
 import pytest
 
 STOP_SECONDS = 20
+
+# A shell without job control starts what runs in the background with SIGINT ignored, and children inherit that; the
+# tests that press Ctrl-C mean the ordinary case.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 DUIZHAO = (sys.executable, "-c", "from webapp.commands import main; main()")
 
 RunDuizhao: TypeAlias = Callable[..., subprocess.CompletedProcess[str]]
