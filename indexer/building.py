@@ -6,9 +6,6 @@ built does not depend on the number of workers: entries reach the writer in the 
 
 import errno
 import multiprocessing
-import os
-import signal
-import threading
 import time
 from collections import deque
 from collections.abc import Iterable, Iterator
@@ -22,6 +19,7 @@ from typing import Final, TypeAlias
 
 from corpus.errors import CorpusError
 from corpus.model import Report
+from corpus.processes import end_with_parent
 from corpus.store import open_store
 from indexer.engines import open_engine
 from indexer.entries import Entry, make_entries
@@ -89,19 +87,6 @@ def disk_trouble(exc: OSError) -> str:
     """What the disk refused, in words; of a full one what helps."""
     said = f"{exc.filename}: {exc.strerror or exc}" if exc.filename else str(exc.strerror or exc)
     return f"no room left on the disk ({said}); free some and rebuild again" if exc.errno in FULL else said
-
-
-def end_with_parent() -> None:
-    """Leave Ctrl-C to the parent process, and die when it dies: an orphan would go on writing or waiting."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    parent = multiprocessing.parent_process()
-    assert parent is not None
-
-    def follow() -> None:
-        parent.join()
-        os._exit(1)
-
-    threading.Thread(target=follow, daemon=True).start()
 
 
 class _Teller:

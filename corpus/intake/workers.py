@@ -1,9 +1,6 @@
 """Records into reports, in this process or in many, always in the order of the records."""
 
 import multiprocessing
-import os
-import signal
-import threading
 from collections import deque
 from collections.abc import Generator, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -16,6 +13,7 @@ from corpus.ingest import make_report
 from corpus.intake.chunks import Chunk
 from corpus.knowledge import Knowledge
 from corpus.model import Record, Rejected
+from corpus.processes import end_with_parent
 from corpus.readers.refusals import BadRecord
 from corpus.store import Prepared, rejected
 from corpus.store.packing import pack_record, pack_report
@@ -37,7 +35,7 @@ def prepared(chunks: Iterator[Chunk], jobs: int, taught: Knowledge) -> Generator
             yield Result(_prepare_all(chunk.items, taught), chunk.known)
         return
     # Spawned, not forked: a fork would inherit the writer's lock and the database connection.
-    pool = ProcessPoolExecutor(jobs, multiprocessing.get_context("spawn"), initializer=_start_worker)
+    pool = ProcessPoolExecutor(jobs, multiprocessing.get_context("spawn"), initializer=end_with_parent)
     pending: deque[tuple[Chunk, Future[tuple[Prepared | Rejected, ...]]]] = deque()
     try:
         for chunk in chain(head, chunks):
@@ -104,16 +102,3 @@ def prepare(record: Record, knowledge: Knowledge) -> Prepared:
     return Prepared(
         report.report_id, source.sha256, source.file, source.number, tuple(languages), pack_record(record), packed
     )
-
-
-def _start_worker() -> None:
-    """Leave Ctrl-C to the parent, and die when it dies: an orphan would wait for work for ever."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    parent = multiprocessing.parent_process()
-    assert parent is not None
-
-    def follow() -> None:
-        parent.join()
-        os._exit(1)
-
-    threading.Thread(target=follow, daemon=True).start()

@@ -18,6 +18,7 @@ import msgspec
 
 from corpus.alignment import align as align_sentences
 from corpus.errors import WorkerDied
+from corpus.processes import end_with_parent
 from webapp.commands import EXIT_FAILURE, EXIT_FINDINGS
 from webapp.commands.progress import progress
 from webapp.commands.replacing import replacing
@@ -121,7 +122,7 @@ def _aligned(chunks: Iterator[list[tuple[int, bytes]]], jobs: int) -> Iterator[D
         return
     pending: deque[Pending] = deque()
     try:
-        with ProcessPoolExecutor(jobs, multiprocessing.get_context("spawn")) as pool:
+        with ProcessPoolExecutor(jobs, multiprocessing.get_context("spawn"), initializer=end_with_parent) as pool:
             for chunk in chain(head, chunks):
                 pending.append((chunk, pool.submit(_align_all, chunk)))
                 if len(pending) > 2 * jobs:
