@@ -1,10 +1,10 @@
 """A plain file or a saved page to what it says: the citation in its head, and a version for each language."""
 
 from collections.abc import Iterator, Sequence
-from typing import Final
+from typing import Final, NamedTuple
 
 from corpus.citations import complete
-from corpus.model import Citation, Origin, Side, Version
+from corpus.model import Citation, OffsetMap, Origin, Side, Version
 from corpus.text.cleaning import clean
 from corpus.text.decoding import replace_unencodable
 from corpus.text.language import side_of, tell_language
@@ -17,14 +17,28 @@ from corpus.text.versions import Cleaned, Part, body_parts, versions_by_language
 _MASTHEAD: Final[tuple[Role, ...]] = ("authors", "affiliation", "citation")
 
 
+class Page(NamedTuple):
+    """A page as it is read: the raw text, the cleaned and unwrapped text with the map between them, its blocks."""
+
+    raw: str
+    text: str
+    offset_map: OffsetMap
+    blocks: tuple[Block, ...]
+
+
+def lay_out_page(page: str) -> Page:
+    """What each line of a page is read as; whatever is made of a page is made of this."""
+    raw = replace_unencodable(page)
+    text, offset_map = clean(raw, unwrap=True)
+    return Page(raw, text, offset_map, lay_out(text))
+
+
 def read_page(page: str, origin: Origin) -> tuple[Citation, tuple[Version, ...]]:
     """The citation that a page prints, and its versions, each with the whole page as raw.
 
     No version if the page holds no text of a report, as a page of menus does not.
     """
-    raw = replace_unencodable(page)
-    text, offset_map = clean(raw, unwrap=True)
-    blocks = lay_out(text)
+    raw, text, offset_map, blocks = lay_out_page(page)
     lines = {role: [text[b.start : b.end] for b in blocks if b.role == role] for role in _MASTHEAD}
     citation = read_masthead(*(lines[role] for role in _MASTHEAD))
     said = "\n".join(text[block.start : block.end] for block in blocks if block.role != "furniture")

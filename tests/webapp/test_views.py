@@ -19,6 +19,7 @@ from corpus.model import (
     Span,
     Version,
 )  # fmt: skip
+from corpus.text.pages import lay_out_page, read_page
 from corpus.text.sentences import split_sentences
 from webapp.views.aligned import bars_of, parts_of, summary_of
 from webapp.views.original import originals_of
@@ -181,6 +182,37 @@ def test_the_original_of_a_record_with_fields_names_each_field() -> None:
         ("METHODS", "Methods", "en"), ("TITLE", "", "zh-Hans"),
     ]  # fmt: skip
     assert (original.page, original.hidden, original.file) == (False, 0, "case.txt")
+
+
+WRAPPED = """\
+Fever after infusion
+
+Three patients with a rare disease of the blood were treated
+in our hospital and all of them recovered within some weeks
+after the first infusion of the drug, which is sold here as
+输液后发热的处理与长期随访观察方法输液后发热的处理与长期随访观察方法输液后发热的处理与方法 and was
+given once a week for as long as the fever did not return to
+any of them, and was stopped after a month in all the men."""
+
+
+def test_every_line_of_a_wrapped_paragraph_was_read_as_one_in_the_language_of_the_whole() -> None:
+    """A line that is mostly a Chinese name is no Chinese paragraph: ingest reads the lines joined."""
+    text = RecordText(None, (Passage("UNASSIGNED", WRAPPED),))
+    (original,) = originals_of((Record(None, Citation(), (text,), SOURCE, "page"),))
+    assert [(line.role, line.language) for line in original.lines] == [
+        ("title", ""), ("", ""), *[("paragraph", "en")] * 6,
+    ]  # fmt: skip
+    assert [version.language for version in read_page(WRAPPED, "unknown")[1]] == ["en"]
+
+
+def test_the_lines_shown_of_a_long_page_are_read_as_in_the_whole_page() -> None:
+    """Also where what is not shown decides: a page of so many lines is a table, whose lines are not laid out."""
+    page = "Zhou H, Li W\n" * 25_000
+    text = RecordText(None, (Passage("UNASSIGNED", page),))
+    (original,) = originals_of((Record(None, Citation(), (text,), SOURCE, "page"),))
+    roles = [block.role for block in lay_out_page(page).blocks]
+    assert [line.role for line in original.lines if line.text] == roles[: len(original.lines)]
+    assert original.hidden > 0
 
 
 def test_of_a_huge_file_a_part_is_shown_and_the_rest_counted() -> None:

@@ -1,20 +1,22 @@
 """The file as it came, line by line, with what each line was read as."""
 
+import bisect
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
 from corpus.model import Record
-from corpus.text.cleaning import clean
-from corpus.text.decoding import replace_unencodable
 from corpus.text.language import tell_language
-from corpus.text.layout import lay_out
+from corpus.text.pages import Page, lay_out_page
 from webapp.views.report import file_name
 
 # A page shows this much of a file; the API gives the whole.
 CHARACTERS_SHOWN_MAX: Final = 200_000
-_NO_BLOCK: Final = ("", 0, 0)
+# A page is laid out whole, as when it was taken in; only of one longer than any article is the beginning laid out.
+CHARACTERS_READ_MAX: Final = 1_000_000
+# A block's language shows in its beginning; as much as a paragraph's is told from when it is taken in.
+_TELLING_CHARACTERS: Final = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,19 +60,33 @@ def _original(record: Record) -> Original:
 
 
 def _page_lines(record: Record) -> Iterator[OriginalLine]:
-    """The lines of a plain file, each with the role of the block that was read from it."""
-    page = "\n".join(passage.text for given in record.texts for passage in given.passages)
-    raw = replace_unencodable(page[:CHARACTERS_SHOWN_MAX])
-    text, offset_map = clean(raw, unwrap=True)
-    blocks = iter([(block.role, *offset_map.to_raw(block.start, block.end)) for block in lay_out(text)])
-    role, start, end = next(blocks, _NO_BLOCK)
+    """The lines of a plain file, each with the role and language of the block that was read from it."""
+    left, number = CHARACTERS_SHOWN_MAX, 0
+    for given in record.texts:
+        page = lay_out_page("\n".join(passage.text for passage in given.passages)[:CHARACTERS_READ_MAX])
+        for line, role, language in _read_lines(page, left):
+            number += 1
+            left -= len(line) + 1
+            yield OriginalLine(number, role, "", language, line)
+
+
+def _read_lines(page: Page, characters: int) -> Iterator[tuple[str, str, str]]:
+    """The first lines of the raw page, each with the role of its block and, of a paragraph, the language."""
+    ranges = [page.offset_map.to_raw(block.start, block.end) for block in page.blocks]
+    ends = [end for _, end in ranges]
+    languages: dict[int, str] = {}
     at = 0
-    for number, line in enumerate(raw.split("\n"), 1):
-        while end <= at and role:
-            role, start, end = next(blocks, _NO_BLOCK)
-        own = role if line.strip() and start < at + len(line) else ""
-        yield OriginalLine(number, own, "", tell_language(line) if own == "paragraph" else "", line)
-        at += len(line) + 1
+    for line in page.raw[: max(0, characters)].split("\n"):
+        end = at + len(line)
+        which = bisect.bisect_right(ends, at)  # the first block that ends behind the line's beginning
+        if which == len(ranges) or ranges[which][0] >= end or not line.strip():
+            yield (line, "", "")
+        else:
+            block = page.blocks[which]
+            if block.role == "paragraph" and which not in languages:
+                languages[which] = tell_language(page.text[block.start : block.end][:_TELLING_CHARACTERS])
+            yield (line, block.role, languages.get(which, ""))
+        at = end + 1
 
 
 def _field_lines(record: Record) -> Iterator[OriginalLine]:
