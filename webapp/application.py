@@ -4,11 +4,12 @@ from typing import Final
 
 from flask import Flask
 
-from webapp import errors, interface, security
+from webapp import errors, page_setup, security
 from webapp.api.reports import reports_api
 from webapp.api.search import search_api
 from webapp.api.state import state
 from webapp.collection import Collection
+from webapp.display_names import WORDS
 from webapp.pages.help import help_page
 from webapp.pages.home import home_page
 from webapp.pages.report import report_page
@@ -16,11 +17,10 @@ from webapp.pages.search import search_page
 from webapp.pages.trouble import page_of
 from webapp.settings import Settings
 from webapp.views.home import HomeViews
-from webapp.wording import WORDS
 
 # No page takes a body; a request that brings more is answered 413 before it is read.
 BODY_BYTES_MAX: Final = 64 * 1024
-# A static file's address changes with its content (see interface.py), so a browser may keep it for good.
+# A static file's address changes with its content (see page_setup.py), so a browser may keep it for good.
 STATIC_SECONDS: Final = 365 * 24 * 3600
 
 
@@ -35,7 +35,7 @@ def create_app(settings: Settings) -> Flask:
     app.extensions["duizhao"] = Collection(settings)
     app.extensions["duizhao.settings"] = settings
     app.extensions["duizhao.home"] = HomeViews()
-    interface.install(app, settings)
+    page_setup.install(app, settings)
     app.jinja_env.globals |= WORDS
     for blueprint in (home_page, search_page, report_page, help_page, search_api, reports_api, state):
         app.register_blueprint(blueprint)

@@ -18,7 +18,7 @@ from werkzeug.wrappers import Response as WerkzeugResponse
 from corpus.errors import StoreError, UnknownReport
 from indexer.errors import IndexDamaged, IndexMissing, IndexStale, IndexUnavailable, QueryError, Reading
 from webapp.collection import NothingIngested
-from webapp.messages import query_message, translated_readings
+from webapp.query_messages import query_message, translated_readings
 from webapp.request_args import BadArgument
 
 log = logging.getLogger(__name__)

@@ -6,7 +6,7 @@ from indexer.fields import LineName
 from indexer.highlight import Marker
 from indexer.plan import EVERY_ENTRY, Match
 from indexer.search import read_inquiry
-from webapp.current import collection
+from webapp.app_state import collection
 from webapp.request_args import SearchForm
 from webapp.views.aligned import MarksBySide
 from webapp.views.passages import Mark

@@ -9,7 +9,7 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import read_mo
 from babel.messages.pofile import read_po
 
-from webapp.messages import NOTE_CODES, QUERY_CODES, READINGS
+from webapp.query_messages import NOTE_CODES, QUERY_CODES, READINGS
 
 ROOT = Path(__file__).parents[2]
 CHINESE = ROOT / "webapp" / "translations" / "zh_Hans" / "LC_MESSAGES"

@@ -6,7 +6,7 @@ from typing import Any
 import msgspec
 from flask import Response
 
-from webapp.current import revalidated
+from webapp.caching import revalidated
 
 
 def json_answer(view: Any, same_as: Any = None) -> Response:

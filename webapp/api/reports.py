@@ -5,7 +5,7 @@ from werkzeug.wrappers import Response as WerkzeugResponse
 
 from webapp.addresses import encode_id
 from webapp.api.answers import json_answer
-from webapp.found import find_report
+from webapp.report_lookup import find_report
 from webapp.views.report import view_of
 
 reports_api = Blueprint("reports_api", __name__, url_prefix="/api/v1")

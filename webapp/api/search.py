@@ -5,7 +5,7 @@ from dataclasses import replace
 from flask import Blueprint, Response, request
 
 from webapp.api.answers import json_answer
-from webapp.current import collection, home_views, settings
+from webapp.app_state import collection, home_views, settings
 from webapp.request_args import FACETS, read_form
 from webapp.views.help import help_view
 from webapp.views.results import found_view

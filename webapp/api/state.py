@@ -3,7 +3,7 @@
 import msgspec
 from flask import Blueprint, Response
 
-from webapp.current import collection
+from webapp.app_state import collection
 
 state = Blueprint("state", __name__)
 

@@ -4,7 +4,6 @@ import re
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from typing import Final
 
 import click
@@ -22,11 +21,10 @@ PYTHON_MIN: Final = (3, 11)
 _SHA256: Final = re.compile(r"[0-9a-f]{64}")
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One check: its name, whether it is fine, what was seen, and the remedy where it is not."""
+class Check(msgspec.Struct, frozen=True, rename={"name": "check"}):
+    """What a check saw: its name, whether all is fine, what is there, and the remedy where there is one."""
 
-    check: str
+    name: str
     ok: bool
     seen: str
     remedy: str = ""
@@ -37,40 +35,40 @@ class Finding:
 @click.pass_obj
 def doctor(settings: Settings, as_json: bool) -> None:
     """Check Python, the data folder, the store and the index; exit 3 if something is broken."""
-    findings = tuple(check(settings) for check in CHECKS)
+    checks = tuple(check(settings) for check in CHECKS)
     if as_json:
-        click.echo(msgspec.json.format(msgspec.json.encode({"findings": findings})).decode())
+        click.echo(msgspec.json.format(msgspec.json.encode({"findings": checks})).decode())
     else:
-        for line in _lines(findings):
+        for line in _lines(checks):
             click.echo(line)
-    if not all(finding.ok for finding in findings):
+    if not all(check.ok for check in checks):
         sys.exit(EXIT_FAILURE)
 
 
-def _lines(findings: tuple[Finding, ...]) -> Iterator[str]:
-    width = max(len(finding.check) for finding in findings)
-    for finding in findings:
-        yield f"{'ok' if finding.ok else '!!'}  {finding.check:{width}}  {finding.seen}"
-        if finding.remedy:
-            yield f"    {'':{width}}  {finding.remedy}"
+def _lines(checks: tuple[Check, ...]) -> Iterator[str]:
+    width = max(len(check.name) for check in checks)
+    for check in checks:
+        yield f"{'ok' if check.ok else '!!'}  {check.name:{width}}  {check.seen}"
+        if check.remedy:
+            yield f"    {'':{width}}  {check.remedy}"
 
 
-def check_python(settings: Settings) -> Finding:  # noqa: ARG001 - every check has one signature
+def check_python(settings: Settings) -> Check:  # noqa: ARG001 - every check has one signature
     """The interpreter is new enough."""
     version = ".".join(map(str, sys.version_info[:3]))
     ok = sys.version_info >= PYTHON_MIN
-    return Finding("python", ok, version, "" if ok else "install Python 3.11 or later")
+    return Check("python", ok, version, "" if ok else "install Python 3.11 or later")
 
 
-def check_words(settings: Settings) -> Finding:  # noqa: ARG001 - every check has one signature
+def check_words(settings: Settings) -> Check:  # noqa: ARG001 - every check has one signature
     """The segmenter and its dictionary load."""
     try:
-        return Finding("words", True, _SHA256.sub(lambda found: found[0][:8], words_fingerprint()))
+        return Check("words", True, _SHA256.sub(lambda found: found[0][:8], words_fingerprint()))
     except (OSError, ValueError, ImportError) as exc:
-        return Finding("words", False, str(exc), "install the program again: pip install --force-reinstall duizhao")
+        return Check("words", False, str(exc), "install the program again: pip install --force-reinstall duizhao")
 
 
-def check_folder(settings: Settings) -> Finding:
+def check_folder(settings: Settings) -> Check:
     """The data folder, or the one that it will be made in, can be written to."""
     folder = settings.data_folder()
     existing = next(parent for parent in (folder, *folder.parents) if parent.exists())
@@ -79,27 +77,27 @@ def check_folder(settings: Settings) -> Finding:
             pass
     except OSError as exc:
         remedy = f"make {existing} writable, or set DUIZHAO_HOME to another folder"
-        return Finding("data folder", False, f"{existing}: {exc.strerror}", remedy)
-    return Finding("data folder", True, str(folder) + ("" if existing == folder else " (will be made by ingest)"))
+        return Check("data folder", False, f"{existing}: {exc.strerror}", remedy)
+    return Check("data folder", True, str(folder) + ("" if existing == folder else " (will be made by ingest)"))
 
 
-def check_store(settings: Settings) -> Finding:
+def check_store(settings: Settings) -> Check:
     """The store opens and its reports can be counted."""
     path = settings.database_path()
     if not path.is_file():
-        return Finding("store", True, "nothing ingested yet", "to begin: duizhao ingest PATH")
+        return Check("store", True, "nothing ingested yet", "to begin: duizhao ingest PATH")
     try:
         with open_store(path, create=False) as store:
-            return Finding("store", True, f"{store.report_count()} reports, revision {store.revision()}")
+            return Check("store", True, f"{store.report_count()} reports, revision {store.revision()}")
     except CorpusError as exc:
-        return Finding("store", False, str(exc), f"restore a backup of {path}, or move it away and ingest again")
+        return Check("store", False, str(exc), f"restore a backup of {path}, or move it away and ingest again")
 
 
-def check_index(settings: Settings) -> Finding:
+def check_index(settings: Settings) -> Check:
     """The newest generation verifies against its manifest, opens, and was built with the words of this program."""
     path = settings.database_path()
     if not path.is_file():
-        return Finding("index", True, "none yet")
+        return Check("index", True, "none yet")
     remedy = "run: duizhao index rebuild"
     try:
         with open_store(path, create=False) as store:
@@ -111,12 +109,12 @@ def check_index(settings: Settings) -> Finding:
             finally:
                 generations.close()
     except IndexMissing as exc:
-        return Finding("index", True, str(exc), remedy)
+        return Check("index", True, str(exc), remedy)
     except (CorpusError, IndexerError) as exc:
-        return Finding("index", False, str(exc), remedy)
-    return Finding("index", True, seen, f"{behind} changes of the store are not in it yet; {remedy}" if behind else "")
+        return Check("index", False, str(exc), remedy)
+    return Check("index", True, seen, f"{behind} changes of the store are not in it yet; {remedy}" if behind else "")
 
 
-CHECKS: Final[tuple[Callable[[Settings], Finding], ...]] = (
+CHECKS: Final[tuple[Callable[[Settings], Check], ...]] = (
     check_python, check_words, check_folder, check_store, check_index,
 )  # fmt: skip

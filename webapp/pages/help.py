@@ -2,7 +2,7 @@
 
 from flask import Blueprint, Response, make_response, render_template
 
-from webapp.current import revalidated
+from webapp.caching import revalidated
 from webapp.request_args import SearchForm
 from webapp.views.help import help_view, syntax
 

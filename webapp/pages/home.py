@@ -2,7 +2,8 @@
 
 from flask import Blueprint, Response, make_response, render_template
 
-from webapp.current import collection, home_views, revalidated
+from webapp.app_state import collection, home_views
+from webapp.caching import revalidated
 from webapp.request_args import SearchForm
 from webapp.views.help import syntax
 

@@ -6,9 +6,10 @@ from werkzeug.wrappers import Response as WerkzeugResponse
 from corpus.model import Report
 from indexer.plan import Match
 from webapp.addresses import encode_id, report_path
-from webapp.current import revalidated, settings
-from webapp.found import Found, find_report
+from webapp.app_state import settings
+from webapp.caching import revalidated
 from webapp.highlighting import marks_in, match_of
+from webapp.report_lookup import LocatedReport, find_report
 from webapp.request_args import BadArgument, one_of, read_leniently
 from webapp.views.aligned import bars_of, parts_of
 from webapp.views.original import originals_of
@@ -47,7 +48,7 @@ def show(segment: str) -> Response | WerkzeugResponse:
     return revalidated(make_response(page))
 
 
-def _content(report: Report, tab: Tab, match: Match, found: Found) -> dict[str, object]:
+def _content(report: Report, tab: Tab, match: Match, found: LocatedReport) -> dict[str, object]:
     """What the tab shows."""
     if tab.name == ORIGINAL:
         return {"originals": originals_of(found.records())}

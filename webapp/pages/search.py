@@ -3,7 +3,8 @@
 from flask import Blueprint, Response, make_response, redirect, render_template, request
 from werkzeug.wrappers import Response as WerkzeugResponse
 
-from webapp.current import collection, revalidated, settings
+from webapp.app_state import collection, settings
+from webapp.caching import revalidated
 from webapp.request_args import FACETS, read_form
 from webapp.views.help import syntax
 from webapp.views.results import chosen_of, found_view, page_numbers

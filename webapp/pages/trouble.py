@@ -3,7 +3,7 @@
 from flask import Response, make_response, render_template, request
 
 from indexer.limits import QUERY_CHARACTERS_MAX
-from webapp.current import settings
+from webapp.app_state import settings
 from webapp.errors import Problem
 from webapp.request_args import read_leniently
 from webapp.views.help import syntax

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final, Literal, NamedTuple, TypeAlias
 
 from corpus.model import Alignment, Bead, Flag, Report, Section, SectionKind, Sentence, Side, Version
-from webapp.views.passages import Mark, Passage, passage_of
+from webapp.views.passages import Mark, ShownPassage, passage_of
 
 Confidence: TypeAlias = Literal["high", "middling", "low", "alone"]
 
@@ -27,15 +27,15 @@ class Unit:
     """A bead as a row: `number` from 1, as anchors and entries count; a side without a counterpart is empty."""
 
     number: int
-    en: tuple[Passage, ...]
-    zh: tuple[Passage, ...]
+    en: tuple[ShownPassage, ...]
+    zh: tuple[ShownPassage, ...]
     shape: str  # sentences a side, "2:1"
     confidence: Confidence
     flags: tuple[Flag, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class UnitGroup:
     """Units under one heading: a section where the source labels it, otherwise a paragraph, counted from 1."""
 
     kind: SectionKind
@@ -79,7 +79,7 @@ def confidence_of(bead: Bead) -> Confidence:
     return "high" if bead.confidence >= HIGH else "middling" if bead.confidence >= MIDDLING else "low"
 
 
-def parts_of(report: Report, marks: MarksBySide) -> tuple[Part, ...]:
+def parts_of(report: Report, marks: MarksBySide) -> tuple[UnitGroup, ...]:
     """The parts of the aligned view; empty for a report that is not aligned. `marks` count in each version's text."""
     en, zh = report.version("en"), report.version("zh")
     if report.alignment is None or en is None or zh is None:
@@ -101,10 +101,10 @@ def parts_of(report: Report, marks: MarksBySide) -> tuple[Part, ...]:
         if place is not None and (not parts or parts[-1][0] != place):
             parts.append((place, []))
         parts[-1][1].append(unit)
-    return tuple(Part(kind, paragraph, tuple(units)) for (kind, paragraph), units in parts)
+    return tuple(UnitGroup(kind, paragraph, tuple(units)) for (kind, paragraph), units in parts)
 
 
-def bars_of(parts: tuple[Part, ...]) -> tuple[Bar, ...]:
+def bars_of(parts: tuple[UnitGroup, ...]) -> tuple[Bar, ...]:
     """The alignment as a drawing, a bar for each unit; none where there are too many to tell apart."""
     units = [unit for part in parts for unit in part.units]
     if not units or len(units) > BARS_MAX:
@@ -160,7 +160,7 @@ def flags_in(flags: tuple[Flag, ...], version: Version, numbers: tuple[int, ...]
 
 def _passages(
     version: Version, numbers: tuple[int, ...], flags: tuple[Flag, ...], marks: MarksBySide
-) -> tuple[Passage, ...]:
+) -> tuple[ShownPassage, ...]:
     """One passage a sentence."""
     own = marks.get(version.side, ()) if version.side else ()
     return tuple(passage_of(version, *version.sentences[n], own, flags) for n in numbers)

@@ -28,7 +28,7 @@ class Fault(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
+class ShownPassage:
     """Text in one language (BCP 47). `marks` and `faults` are ranges of it, sorted, in code points."""
 
     language: str
@@ -71,7 +71,7 @@ def _shown(title: FoundTitle) -> ShownTitle:
 
 def passage_of(
     version: Version, start: int, end: int, marks: tuple[Mark, ...] = (), flags: tuple[Flag, ...] = ()
-) -> Passage:
+) -> ShownPassage:
     """text[start:end] of a version; `marks` and the flags' spans count in the whole text and are cut to the stretch."""
     inside = tuple(Mark(max(a, start) - start, min(b, end) - start) for a, b in marks if a < end and b > start)
     faults = tuple(
@@ -80,4 +80,4 @@ def passage_of(
         for span in flag.spans
         if span.side == version.side and span.start < end and span.end > start
     )
-    return Passage(version.language, version.text[start:end], inside, tuple(sorted(faults)))
+    return ShownPassage(version.language, version.text[start:end], inside, tuple(sorted(faults)))

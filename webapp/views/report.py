@@ -7,7 +7,7 @@ from corpus.model import Alignment, Citation, Flag, Report, SectionKind, Source,
 from indexer.plan import EVERY_ENTRY, Match
 from webapp.addresses import report_path
 from webapp.views.aligned import AlignmentSummary, MarksBySide, Places, summary_of
-from webapp.views.passages import Passage, ShownTitle, passage_of, titles_of
+from webapp.views.passages import ShownPassage, ShownTitle, passage_of, titles_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ class ProseSentence(NamedTuple):
     """A sentence in running text, numbered through the version from 1."""
 
     number: int
-    passage: Passage
+    passage: ShownPassage
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from indexer.generations import OpenGeneration
 from indexer.query import Note
 from indexer.search import FoundReport, SearchResult, search
 from webapp.addresses import report_path
-from webapp.messages import message_in_words
+from webapp.query_messages import message_in_words
 from webapp.request_args import SearchForm
 from webapp.views.aligned import AlignmentSummary, summary_of
 from webapp.views.passages import ShownTitle, shown_titles

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from corpus.model import Report, Side
 from indexer.search import FoundReport
 from indexer.snippets import SNIPPET_CHARACTERS_MAX, Snippet
-from webapp.views.passages import Mark, Passage, shown_titles
+from webapp.views.passages import Mark, ShownPassage, shown_titles
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,7 +14,7 @@ class ShownSnippet:
     """A sentence of one side, its number in the version from 0; `marks` of the passage are code points of its text."""
 
     side: Side
-    passage: Passage
+    passage: ShownPassage
     sentence: int
 
 
@@ -39,7 +39,7 @@ def snippets_of(hit: FoundReport) -> tuple[ShownSnippet, ...]:
 def _shown(report: Report, snippet: Snippet) -> ShownSnippet:
     version = report.version(snippet.side)
     assert version is not None, "a snippet is of a version that the report has"
-    passage = Passage(version.language, snippet.text, tuple(Mark(*mark) for mark in snippet.marks))
+    passage = ShownPassage(version.language, snippet.text, tuple(Mark(*mark) for mark in snippet.marks))
     return ShownSnippet(snippet.side, passage, snippet.sentence)
 
 
@@ -53,7 +53,7 @@ def _counterpart(report: Report, snippet: Snippet) -> ShownSnippet | None:
     text = version.text[version.sentences[numbers[0]].start : version.sentences[numbers[-1]].end].replace("\n", " ")
     if len(text) > SNIPPET_CHARACTERS_MAX:
         text = text[:SNIPPET_CHARACTERS_MAX] + "…"
-    return ShownSnippet(other, Passage(version.language, text), numbers[0])
+    return ShownSnippet(other, ShownPassage(version.language, text), numbers[0])
 
 
 def _aligned_with(report: Report, snippet: Snippet) -> Iterator[tuple[int, ...]]:

@@ -6,11 +6,11 @@ from corpus.errors import UnknownReport
 from corpus.model import Record, Report
 from corpus.store import Store
 from webapp.addresses import decode_id, encode_id
-from webapp.current import collection
+from webapp.app_state import collection
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class LocatedReport:
     """A report's own id; `moved` where the address was an alias or spelled otherwise than we spell it."""
 
     report_id: str
@@ -29,7 +29,7 @@ class Found:
         return self.store.records(self.report_id)
 
 
-def find_report(segment: str) -> Found:
+def find_report(segment: str) -> LocatedReport:
     """The report that the segment names by id or alias; raises UnknownReport."""
     try:
         name = decode_id(segment)
@@ -39,4 +39,4 @@ def find_report(segment: str) -> Found:
     report_id = store.resolve(name)
     if report_id is None:
         raise UnknownReport(name)
-    return Found(report_id, encode_id(report_id) != segment, store)
+    return LocatedReport(report_id, encode_id(report_id) != segment, store)

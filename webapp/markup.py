@@ -5,7 +5,7 @@ from typing import Final
 
 from markupsafe import Markup, escape
 
-from webapp.views.passages import Passage, ShownTitle
+from webapp.views.passages import ShownPassage, ShownTitle
 
 _OPERATORS: Final = re.compile(r"(?:(?<=\s)|^)(AND|OR|NOT|NEAR/[0-9]+)(?=\s)")
 
@@ -15,10 +15,10 @@ def fault_class(rule: str) -> str:
     return "damaged" if rule.startswith("damage.") else "differs"
 
 
-def dressed(passage: Passage | ShownTitle) -> Markup:
+def marked_up(passage: ShownPassage | ShownTitle) -> Markup:
     """The passage with its marks and faults, which may overlap: cut at every edge, each piece wears what covers it."""
     covers = [("mark", start, end) for start, end in passage.marks]
-    if isinstance(passage, Passage):
+    if isinstance(passage, ShownPassage):
         covers += [(fault_class(rule), start, end) for start, end, rule in passage.faults]
     edges: dict[int, list[tuple[int, str]]] = {}
     for kind, start, end in covers:
