@@ -92,6 +92,7 @@ def _answer(
     try:
         with closing(Collection(settings)) as collection, collection.lease() as (generation, store):
             view = results_view(find(form.inquiry(limit, facets), generation, store), form, limit)
+            behind = store.revision() - view.revision
     except QueryError as exc:
         for line in fault_lines(query, exc):
             click.echo(line, err=True)
@@ -100,6 +101,9 @@ def _answer(
         click.echo(msgspec.json.format(msgspec.json.encode(view), indent=2))
         return
     _print(view)
+    if behind:
+        changes = "1 change is" if behind == 1 else f"{behind} changes are"
+        click.echo(f"{changes} not in the index yet: run `duizhao index rebuild`", err=True)
 
 
 def _print(view: ResultsView) -> None:

@@ -175,3 +175,16 @@ def test_a_file_without_a_query_fails(bundled_home: Path, tmp_path: Path) -> Non
     """Exit 3 when no line could be read."""
     code, _, rows = run(bundled_home, tmp_path, "\x00\x01", "[]")
     assert (code, rows) == (3, [])
+
+
+def test_a_search_says_that_the_index_is_behind(tmp_path: Path) -> None:
+    """What was ingested since the last rebuild is not found, and the way to find it is named."""
+    home, file = tmp_path / "home", tmp_path / "one.jsonl"
+    assert duizhao("ingest", "--bundled", home=home).returncode == 0
+    assert duizhao("index", "rebuild", home=home).returncode == 0
+    assert "not in the index" not in duizhao("search", "platelet", home=home).stderr
+    file.write_text('{"id": "new", "lang": "en", "text": "Platelets rose with eltrombopag."}\n', encoding="utf-8")
+    assert duizhao("ingest", file, home=home).returncode == 0
+    done = duizhao("search", "eltrombopag", home=home)
+    assert done.stderr.startswith("0 hits")
+    assert "1 change is not in the index yet: run `duizhao index rebuild`" in done.stderr
