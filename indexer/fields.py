@@ -8,6 +8,8 @@ PubMed's (https://pubmed.ncbi.nlm.nih.gov/help/#search-tags), the prefixes Europ
 from dataclasses import dataclass
 from typing import Final, Literal, TypeAlias, get_args
 
+from corpus.model import Side
+
 LineName: TypeAlias = Literal[
     "title.en", "title.zh", "text.en", "text.zh", "author", "affiliation", "journal", "keyword", "mesh"
 ]
@@ -24,6 +26,10 @@ FILTERS: Final[tuple[FilterName, ...]] = (
     "year", "lang", "has", "flag", "type", "origin", "doi", "pmid", "id", "collection", "journal",
 )  # fmt: skip
 HAS_VALUES: Final[tuple[HasName, ...]] = get_args(HasName)
+
+# The lines of a version: its titles, and all else it says.
+TITLE_LINES: Final[dict[Side, LineName]] = {"en": "title.en", "zh": "title.zh"}
+TEXT_LINES: Final[dict[Side, LineName]] = {"en": "text.en", "zh": "text.zh"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from typing import Final, TypeAlias
 
 from corpus.model import SIDES, Author, Report, Section, SectionKind, Sentence, Side, Version
 from corpus.text.language import side_of
-from indexer.fields import LineName
+from indexer.fields import TEXT_LINES, TITLE_LINES
 from indexer.highlight import Marker
 from indexer.plan import Match
 
@@ -16,9 +16,6 @@ Marks: TypeAlias = tuple[tuple[int, int], ...]
 # A longer sentence is cut around its first mark; about four lines of a result list.
 SNIPPET_CHARACTERS_MAX: Final = 360
 _BEFORE_MARK: Final = 120
-
-_TITLE_LINES: Final[dict[Side, LineName]] = {"en": "title.en", "zh": "title.zh"}
-_TEXT_LINES: Final[dict[Side, LineName]] = {"en": "text.en", "zh": "text.zh"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +53,8 @@ class Shower:
     """Shows reports in the light of one match."""
 
     def __init__(self, match: Match) -> None:
-        self._titles = {side: Marker(match, (line,)) for side, line in _TITLE_LINES.items()}
-        self._texts = {side: Marker(match, (line,)) for side, line in _TEXT_LINES.items()}
+        self._titles = {side: Marker(match, (line,)) for side, line in TITLE_LINES.items()}
+        self._texts = {side: Marker(match, (line,)) for side, line in TEXT_LINES.items()}
         self._authors = Marker(match, ("author",))
 
     def titles(self, report: Report) -> tuple[FoundTitle, ...]:

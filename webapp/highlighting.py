@@ -1,8 +1,8 @@
 """What a query matches in a whole report, as ranges of the texts of its versions."""
 
-from corpus.model import Report, Side
+from corpus.model import SIDES, Report
 from indexer.errors import IndexUnavailable, QueryError
-from indexer.fields import LineName
+from indexer.fields import TEXT_LINES, TITLE_LINES
 from indexer.highlight import Marker
 from indexer.plan import EVERY_ENTRY, Match
 from indexer.search import read_inquiry
@@ -10,8 +10,6 @@ from webapp.app_state import collection
 from webapp.request_args import SearchForm
 from webapp.views.aligned import MarksBySide
 from webapp.views.passages import Mark
-
-_LINES: dict[Side, tuple[LineName, LineName]] = {"en": ("title.en", "text.en"), "zh": ("title.zh", "text.zh")}
 
 
 def match_of(form: SearchForm) -> Match:
@@ -31,10 +29,10 @@ def match_of(form: SearchForm) -> Match:
 def marks_in(report: Report, match: Match) -> MarksBySide:
     """The marks of both sides, counted in each version's text; every section is looked at by itself."""
     marks: MarksBySide = {}
-    for side, (title_line, text_line) in _LINES.items():
+    for side in SIDES:
         if (version := report.version(side)) is None:
             continue
-        markers = {True: Marker(match, (title_line,)), False: Marker(match, (text_line,))}
+        markers = {True: Marker(match, (TITLE_LINES[side],)), False: Marker(match, (TEXT_LINES[side],))}
         marks[side] = tuple(
             Mark(section.start + start, section.start + end)
             for section in version.sections

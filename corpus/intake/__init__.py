@@ -17,6 +17,7 @@ from corpus.intake.chunks import chunks_of, every_item
 from corpus.intake.workers import Result, prepared
 from corpus.knowledge import UNTAUGHT, Knowledge
 from corpus.model import Rejected
+from corpus.readers import RECORD_BYTES_MAX
 from corpus.store import Prepared, Store
 
 # What is committed at a time: a commit waits for the disk, and a cut-off run loses at most this much work.
@@ -50,7 +51,7 @@ def take_in(
     *,
     jobs: int = 1,
     format: str | None = None,
-    record_bytes_max: int = 32_000_000,
+    record_bytes_max: int = RECORD_BYTES_MAX,
     progress: Callable[[int], None] | None = None,
     refused: Callable[[Rejected], None] | None = None,
     dry_run: bool = False,

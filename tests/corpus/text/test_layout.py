@@ -182,8 +182,9 @@ def test_a_page_of_menus_has_no_version() -> None:
     "text", ["【目的】", "Background:", "目的", "1.", "•", "\x00", "参考文献", "a", "。", "<p></p>"]
 )
 def test_small_pages_are_read(text: str) -> None:
-    """A page of a sign, a label or a heading is read without an error."""
-    read_page(text, "unknown")
+    """A page of a sign, a label or a heading is read without an error, and keeps its length where it is kept."""
+    _, versions = read_page(text, "unknown")
+    assert all(len(version.raw) == len(text) for version in versions)
 
 
 @given(st.lists(st.one_of(st.sampled_from([*EN, *ZH, *JOURNAL_PAGE.splitlines()]), st.text(max_size=20)), max_size=12))
