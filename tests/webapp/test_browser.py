@@ -135,7 +135,7 @@ def test_everything_can_be_done_from_the_keyboard(page: Page) -> None:
     """From the box to a hit, into the report, through its units and over to the other side."""
     page.goto("/help")
     page.keyboard.press("/")
-    page.wait_for_url("**/")
+    expect(page.get_by_role("searchbox")).to_be_focused()
     page.keyboard.type("BTKi")
     page.keyboard.press("Enter")
     page.wait_for_url("**/search?q=BTKi*")
