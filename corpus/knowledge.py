@@ -1,11 +1,16 @@
 """What the collection has taught, numbered and frozen: what is made with it names the number and can be made again."""
 
-from dataclasses import dataclass
-from typing import Final, NamedTuple
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Final, NamedTuple, Self
 
 
 class TermPair(NamedTuple):
-    """An English and a Chinese term that translate each other, with the beads it was seen in."""
+    """An English and a Chinese unit that translate each other.
+
+    `probability` is between 0 and 1; `occurrences` counts the beads in which both stand.
+    """
 
     en: str
     zh: str
@@ -13,7 +18,7 @@ class TermPair(NamedTuple):
     occurrences: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Knowledge:
     """What the collection has taught, frozen under a number. Number 0 is what ships: nothing learnt yet."""
 
@@ -21,6 +26,23 @@ class Knowledge:
     revision: int = 0
     report_count: int = 0
     pairs: tuple[TermPair, ...] = ()
+
+    @cached_property
+    def translations(self) -> Mapping[str, Mapping[str, float]]:
+        """For a Chinese unit, the English units that it is rendered by, with their probabilities."""
+        table: dict[str, dict[str, float]] = {}
+        for pair in self.pairs:
+            table.setdefault(pair.zh, {})[pair.en] = pair.probability
+        return table
+
+    def joined(self, pairs: Iterable[TermPair]) -> Self:
+        """The same number with more pairs; of two for the same units the more probable counts."""
+        best = {(pair.zh, pair.en): pair for pair in self.pairs}
+        for pair in pairs:
+            known = best.get((pair.zh, pair.en))
+            if known is None or pair.probability > known.probability:
+                best[pair.zh, pair.en] = pair
+        return replace(self, pairs=tuple(best[units] for units in sorted(best)))
 
 
 UNTAUGHT: Final = Knowledge(number=0)

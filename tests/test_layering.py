@@ -11,8 +11,8 @@ FLOORS = ("corpus", "indexer", "webapp")
 
 # Inside corpus a room may use only rooms before it.
 CORPUS_ORDER = (
-    "model", "errors", "registry", "processes", "citations", "identifiers", "text", "words", "reports", "readers",
-    "writers", "knowledge", "alignment", "audit", "ingest", "store", "intake",
+    "model", "errors", "registry", "processes", "citations", "identifiers", "text", "words", "knowledge", "lexicon",
+    "reports", "readers", "writers", "alignment", "audit", "ingest", "store", "linking", "study", "intake",
 )  # fmt: skip
 
 # library -> where it may be imported

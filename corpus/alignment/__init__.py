@@ -7,18 +7,19 @@ hundred; every sentence is in exactly one bead.
 
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Final
 
 import numpy as np
 
 from corpus.alignment.coverage import Coverage
 from corpus.alignment.dynamic_program import MERGE_MAX, Step, best_path
+from corpus.alignment.keys import chinese_keys, english_keys
 from corpus.alignment.length import Floats, chinese_lengths, english_lengths, misfit
 from corpus.knowledge import UNTAUGHT, Knowledge
 from corpus.model import Alignment, Bead
 
-__all__ = ["align"]
+__all__ = ["align", "bead_units"]
 
 # The weights below were set once, coarsely, on the development halves of judged abstracts; all are in the unit of
 # "one sentence pair that fits as well as pairs do".
@@ -37,6 +38,9 @@ END_MARK: Final = re.compile("[.!?;:。！？；：][\"'”’」）)]*\\s*$")
 # Steepness from a bead's score for each sentence to its confidence.
 STEEPNESS: Final = 6.0
 
+# A bead of more sentences says too little about which word renders which.
+MINED_SENTENCES_MAX: Final = 4
+
 
 def align(en: Sequence[str], zh: Sequence[str], knowledge: Knowledge = UNTAUGHT) -> Alignment:
     """Beads in reading order that hold every sentence of both sides exactly once."""
@@ -47,6 +51,21 @@ def align(en: Sequence[str], zh: Sequence[str], knowledge: Knowledge = UNTAUGHT)
     steps = best_path(scorer.en_lengths, scorer.zh_lengths, scorer)
     beads = [_bead(step) for step in steps]
     return Alignment(tuple(beads), _parallel_score(beads, scorer), knowledge.number)
+
+
+def bead_units(
+    en: Sequence[str], zh: Sequence[str], beads: Iterable[Bead]
+) -> list[tuple[tuple[str, ...], tuple[str, ...]]]:
+    """The units of the two sides of each bead that has both and few sentences: what a lexicon is mined from."""
+    return [
+        (_units_of(en, bead.en, english_keys), _units_of(zh, bead.zh, chinese_keys))
+        for bead in beads
+        if bead.en and bead.zh and len(bead.en) + len(bead.zh) <= MINED_SENTENCES_MAX
+    ]
+
+
+def _units_of(texts: Sequence[str], numbers: Sequence[int], units: Callable[[str], Iterable[str]]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(unit for number in numbers for unit in units(texts[number])))
 
 
 class _Scorer:
