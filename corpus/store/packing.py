@@ -24,11 +24,15 @@ class Prepared(NamedTuple):
 
 
 class PackedReport(NamedTuple):
-    """A report as its row keeps it; `digest` is of what it says, without revision and sources."""
+    """A report as its row keeps it; `digest` is of what it says, without revision and sources.
+
+    `knowledge` is the number that its alignment names, None without an alignment.
+    """
 
     digest: str
     content: bytes
     aliases: tuple[str, ...]
+    knowledge: int | None
 
 
 def pack_report(report: Report) -> PackedReport:
@@ -36,7 +40,8 @@ def pack_report(report: Report) -> PackedReport:
     says = msgspec.json.encode(replace(report, revision=0, sources=()))
     content = zlib.compress(msgspec.json.encode(report.at_revision(0)))
     aliases = tuple(alias for alias in aliases_of(report.citation) if alias != report.report_id)
-    return PackedReport(hashlib.sha256(says).hexdigest(), content, aliases)
+    number = report.alignment.knowledge if report.alignment is not None else None
+    return PackedReport(hashlib.sha256(says).hexdigest(), content, aliases, number)
 
 
 def unpack_report(content: bytes, revision: int) -> Report:

@@ -15,8 +15,10 @@ reports: Final = Table(
     Column("superseded_at", Integer),
     Column("digest", String, nullable=False),  # SHA-256 of what the report says, without revision and sources
     Column("content", LargeBinary, nullable=False),  # corpus.store.packing
+    Column("knowledge", Integer),  # the number that its alignment names; NULL without an alignment
     Index("reports_by_revision", "revision"),
-    Index("reports_by_superseded_at", "superseded_at"),
+    # Holds what is asked of all current reports, so that no row with its content need be read for it.
+    Index("reports_by_superseded_at", "superseded_at", "report_id", "knowledge"),
 )
 
 # The records that a report is made from, in the order they came; those whose every language was replaced are gone.
@@ -75,6 +77,7 @@ generations: Final = Table(
     Column("revision", Integer, nullable=False),
 )
 
+# "revision": changes so far. "studied": bilingual reports when a study last came to its end; 0 while one is under way.
 counters: Final = Table(
     "counters",
     METADATA,

@@ -95,8 +95,8 @@ class Batch:
     def _insert_report(self, report_id: str, packed: PackedReport) -> None:
         self.revision += 1
         self._digests[report_id] = packed.digest
-        row = {"report_id": report_id, "revision": self.revision, "superseded_at": None}
-        self._rows.setdefault(reports, []).append(row | {"digest": packed.digest, "content": packed.content})
+        row = {"report_id": report_id, "revision": self.revision, "superseded_at": None, "digest": packed.digest}
+        self._rows.setdefault(reports, []).append(row | {"content": packed.content, "knowledge": packed.knowledge})
         for alias in dict.fromkeys(packed.aliases):
             self._rows.setdefault(aliases, []).append({"alias": alias, "report_id": report_id})
 
