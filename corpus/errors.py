@@ -5,6 +5,8 @@
     ├── UndecodableText      bytes that are no text in an encoding of the field (a ValueError too)
     ├── UnknownFormat        no reader knows this file, or no reader has this name
     ├── UnknownReport        no report has this id
+    ├── DictionaryUnavailable  the Chinese-English dictionary is not installed, or damaged
+    ├── UnlinkableReports    two reports that cannot be linked, or are not
     ├── StoreError           the store is missing, damaged, or of a later version
     │   └── StorageFull      the disk has no room; nothing committed was lost
     ├── AnotherWriter        another process holds the writer's lock
@@ -32,6 +34,14 @@ class UnknownFormat(CorpusError):
 
 class UnknownReport(CorpusError):
     """No report of the collection has this id or alias."""
+
+
+class UnlinkableReports(CorpusError):
+    """Two reports that cannot be linked, or a link to be undone that is not there."""
+
+
+class DictionaryUnavailable(CorpusError):
+    """The Chinese-English dictionary is not installed, or its file is damaged."""
 
 
 class StoreError(CorpusError):

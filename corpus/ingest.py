@@ -6,12 +6,12 @@ Pure: the same records and the same knowledge give the same report, in any proce
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from corpus.alignment import align
+from corpus.alignment.versions import align_versions
 from corpus.audit import audit_report
 from corpus.citations import complete
 from corpus.identifiers import report_id_of
 from corpus.knowledge import Knowledge
-from corpus.model import Alignment, Bead, Citation, Record, Report, Title, Version
+from corpus.model import Citation, Record, Report, Title, Version
 from corpus.text.cleaning import clean
 from corpus.text.decoding import replace_unencodable
 from corpus.text.language import language_key, settle_language
@@ -36,7 +36,7 @@ def make_report(records: Sequence[Record], knowledge: Knowledge) -> Report:
         versions = _succeed(versions, own)
     sources = tuple(dict.fromkeys(record.source for record in records))
     report_id = report_id_of(records[0])
-    report = Report(report_id, 0, citation, versions, _align(versions, knowledge), (), sources)
+    report = Report(report_id, 0, citation, versions, align_versions(versions, knowledge), (), sources)
     return replace(report, flags=audit_report(report, knowledge))
 
 
@@ -90,31 +90,3 @@ def _joined_titles(titles: tuple[Title, ...], more: Iterable[Title]) -> tuple[Ti
     """The titles, and those of `more` in languages that they lack."""
     languages = {language_key(title.language) for title in titles}
     return (*titles, *(title for title in more if language_key(title.language) not in languages))
-
-
-def _align(versions: Sequence[Version], knowledge: Knowledge) -> Alignment | None:
-    """Titles aligned with titles and bodies with bodies; None unless both sides have sentences."""
-    by_side = {version.side: version for version in versions}
-    if "en" not in by_side or "zh" not in by_side:
-        return None
-    en, zh = by_side["en"], by_side["zh"]
-    if not en.sentences or not zh.sentences:
-        return None
-    en_titles, en_body = _title_and_body(en)
-    zh_titles, zh_body = _title_and_body(zh)
-    titles = align(en_titles, zh_titles, knowledge)
-    bodies = align(en_body, zh_body, knowledge)
-    leading = bodies if en_body and zh_body else titles
-    shifted = (
-        Bead(tuple(n + len(en_titles) for n in bead.en), tuple(n + len(zh_titles) for n in bead.zh), bead.confidence)
-        for bead in bodies.beads
-    )
-    return Alignment((*titles.beads, *shifted), leading.parallel_score, leading.knowledge)
-
-
-def _title_and_body(version: Version) -> tuple[list[str], list[str]]:
-    """The sentences of the title and those after it: a title comes first in a version."""
-    end = next((section.end for section in version.sections if section.kind == "TITLE"), 0)
-    texts = [version.text[start:end] for start, end in version.sentences]
-    count = sum(sentence.end <= end for sentence in version.sentences)
-    return (texts[:count], texts[count:])

@@ -20,6 +20,8 @@ SectionKind: TypeAlias = Literal["TITLE", "BACKGROUND", "OBJECTIVE", "METHODS", 
 
 Severity: TypeAlias = Literal["high", "medium", "low"]
 
+LinkReason: TypeAlias = Literal["hand", "doi", "pmid", "title", "parallel"]
+
 
 # ---- what arrives ----------------------------------------------------------------------------------------------
 
@@ -274,11 +276,18 @@ class Report:
 
 
 @dataclass(frozen=True, slots=True)
-class Alias:
-    """Another name by which a report is found (`doi:…`, `pmid:…`); it redirects to the report's own id."""
+class Link:
+    """Two reports of one work: `first` is the id of the English one, `second` that of the Chinese one.
 
-    alias: str
-    report_id: str
+    Both stay reports of their own. `alignment` counts the sentences that they had at these revisions.
+    """
+
+    first: str
+    second: str
+    reason: LinkReason
+    alignment: Alignment
+    first_revision: int
+    second_revision: int
 
 
 @dataclass(frozen=True, slots=True)
