@@ -277,13 +277,10 @@ class Report:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """Two reports of one work: `first` is the id of the English one, `second` that of the Chinese one.
+    """Two reports of one work, which stay two. `alignment` counts the sentences that they had at these revisions."""
 
-    Both stay reports of their own. `alignment` counts the sentences that they had at these revisions.
-    """
-
-    first: str
-    second: str
+    first: str  # the id of the English report
+    second: str  # the id of the Chinese report
     reason: LinkReason
     alignment: Alignment
     first_revision: int

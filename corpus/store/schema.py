@@ -61,6 +61,18 @@ decisions: Final = Table(
     Index("decisions_by_target", "target"),
 )
 
+# Two reports of one work; each is in one link at most. The numbers say what the alignment was made from.
+links: Final = Table(
+    "links",
+    METADATA,
+    Column("first", String, primary_key=True),  # the English report's id
+    Column("second", String, nullable=False, unique=True),  # the Chinese report's id
+    Column("reason", String, nullable=False),
+    Column("first_revision", Integer, nullable=False),
+    Column("second_revision", Integer, nullable=False),
+    Column("content", LargeBinary, nullable=False),  # the alignment, packed
+)
+
 knowledge: Final = Table(
     "knowledge",
     METADATA,

@@ -18,6 +18,7 @@ from corpus.identifiers import normal_doi, normal_pmid
 from corpus.knowledge import UNTAUGHT, Knowledge
 from corpus.model import Decision, Record, Rejected, Report
 from corpus.store.database import open_database, translated, writing
+from corpus.store.links import Links
 from corpus.store.lock import WriterLock
 from corpus.store.packing import Prepared, unpack_record, unpack_report
 from corpus.store.schema import aliases, decisions, generations, knowledge, records, reports
@@ -41,6 +42,7 @@ class Store:
         self.path: Final = path
         self._engine = engine
         self._lock_held = False
+        self.links: Final = Links(self._reading, self._changing)
 
     # ---- reading ------------------------------------------------------------------------------------------------
 
