@@ -35,6 +35,14 @@ class PackedReport(NamedTuple):
     knowledge: int | None
 
 
+class Remade(NamedTuple):
+    """A report made again from its records; `languages` are what each of these gives, in their order."""
+
+    report_id: str
+    report: PackedReport
+    languages: tuple[tuple[str, ...], ...]
+
+
 def pack_report(report: Report) -> PackedReport:
     """The report as a row keeps it."""
     says = msgspec.json.encode(replace(report, revision=0, sources=()))

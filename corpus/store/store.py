@@ -20,9 +20,10 @@ from corpus.model import Decision, Record, Rejected, Report
 from corpus.store.database import open_database, translated, writing
 from corpus.store.links import Links
 from corpus.store.lock import WriterLock
-from corpus.store.packing import Prepared, unpack_record, unpack_report
+from corpus.store.packing import Prepared, Remade, unpack_record, unpack_report
 from corpus.store.schema import aliases, decisions, generations, knowledge, records, reports
-from corpus.store.writing import BATCH, Batch, Outcome, as_of, count_current, current_revision, known_sha256
+from corpus.store.studies import Studies
+from corpus.store.writing import BATCH, Batch, Outcome, Remaking, as_of, count_current, current_revision, known_sha256
 
 # Reports fetched at a time by `every_report`: a page of long reports stays in the megabytes.
 PAGE: Final = 100
@@ -43,6 +44,7 @@ class Store:
         self._engine = engine
         self._lock_held = False
         self.links: Final = Links(self._reading, self._changing)
+        self.studies: Final = Studies(self._reading, self._changing)
 
     # ---- reading ------------------------------------------------------------------------------------------------
 
@@ -164,13 +166,24 @@ class Store:
 
     def write(self, prepared: Sequence[Prepared], taught: Knowledge = UNTAUGHT) -> tuple[Outcome | Rejected, ...]:
         """Take the records in order, all in one transaction; what became of each. Needs the lock of `writing`."""
-        if not self._lock_held:
-            raise RuntimeError("Store.write is called inside `with store.writing()`")
+        self._need_lock()
         with self._changing() as connection:
             batch = Batch(connection, prepared, taught)
             outcomes = tuple(batch.take(item) for item in prepared)
             batch.flush()
         return outcomes
+
+    def rewrite(self, remade: Sequence[Remade]) -> int:
+        """Put reports that were made again in the place of what they were, in order, all in one transaction.
+
+        Each that says something else takes the next revision; their number. Needs the lock of `writing`.
+        """
+        self._need_lock()
+        with self._changing() as connection:
+            batch = Remaking(connection, [item.report_id for item in remade])
+            changed = sum(batch.put(item) for item in remade)
+            batch.flush()
+        return changed
 
     def decide(self, decision: Decision) -> None:
         """Keep a decision."""
@@ -226,6 +239,10 @@ class Store:
     ) -> None:
         """Close."""
         self.close()
+
+    def _need_lock(self) -> None:
+        if not self._lock_held:
+            raise RuntimeError("reports are written inside `with store.writing()`")
 
     def _ids_after(self, last: str) -> Sequence[str]:
         query = select(reports.c.report_id).where(as_of(None), reports.c.report_id > last)

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, delete, func, insert, select, update
 from corpus.ingest import make_report
 from corpus.knowledge import Knowledge
 from corpus.model import Rejected
-from corpus.store.packing import PackedReport, Prepared, pack_report, unpack_record
+from corpus.store.packing import PackedReport, Prepared, Remade, pack_report, unpack_record
 from corpus.store.schema import aliases, counters, records, reports, taken
 
 Outcome: TypeAlias = Literal["new", "changed", "unchanged"]
@@ -29,21 +29,69 @@ class Contribution(NamedTuple):
     content: bytes
 
 
-class Batch:
-    """A run of prepared records inside one transaction; what is plainly new is inserted in bulk at the end."""
+class ReportWriter:
+    """Rows of reports inside one transaction; new ones wait for a bulk insert at the end."""
 
-    def __init__(self, connection: Connection, prepared: Sequence[Prepared], knowledge: Knowledge) -> None:
+    def __init__(self, connection: Connection, ids: Sequence[str]) -> None:
         self._connection = connection
-        self._knowledge = knowledge
         self.revision = current_revision(connection)
-        ids = sorted({item.report_id for item in prepared})
         query = select(reports.c.report_id, reports.c.digest).where(reports.c.superseded_at.is_(None))
         self._digests: dict[str, str] = {}
         for start in range(0, len(ids), BATCH):
             part = query.where(reports.c.report_id.in_(ids[start : start + BATCH]))
             self._digests.update((report_id, digest) for report_id, digest in connection.execute(part))
-        self._taken = known_sha256(connection, [item.sha256 for item in prepared])
         self._rows: dict[Any, list[dict[str, object]]] = {}
+
+    def flush(self) -> None:
+        """Write what waits, and the revision reached."""
+        for table, rows in self._rows.items():
+            self._connection.execute(insert(table), rows)
+        self._rows.clear()
+        self._connection.execute(update(counters).where(counters.c.name == "revision").values(value=self.revision))
+
+    def _supersede(self, report_id: str) -> None:
+        """End the report's current row at the revision that its next row takes, and forget its aliases."""
+        self._connection.execute(
+            update(reports)
+            .where(reports.c.report_id == report_id, reports.c.superseded_at.is_(None))
+            .values(superseded_at=self.revision + 1)
+        )
+        self._connection.execute(delete(aliases).where(aliases.c.report_id == report_id))
+
+    def _insert_report(self, report_id: str, packed: PackedReport) -> None:
+        self.revision += 1
+        self._digests[report_id] = packed.digest
+        row = {"report_id": report_id, "revision": self.revision, "superseded_at": None, "digest": packed.digest}
+        self._rows.setdefault(reports, []).append(row | {"content": packed.content, "knowledge": packed.knowledge})
+        for alias in dict.fromkeys(packed.aliases):
+            self._rows.setdefault(aliases, []).append({"alias": alias, "report_id": report_id})
+
+
+class Remaking(ReportWriter):
+    """Reports made again from the records that are here already."""
+
+    def put(self, item: Remade) -> bool:
+        """Put the report in the place of what it was; False if it says the same and stays."""
+        if self._digests.get(item.report_id) in (None, item.report.digest):
+            return False
+        self._supersede(item.report_id)
+        self._insert_report(item.report_id, item.report)
+        for sequence, languages in enumerate(item.languages, 1):
+            self._connection.execute(
+                update(records)
+                .where(records.c.report_id == item.report_id, records.c.sequence == sequence)
+                .values(languages=" ".join(languages))
+            )
+        return True
+
+
+class Batch(ReportWriter):
+    """A run of prepared records inside one transaction."""
+
+    def __init__(self, connection: Connection, prepared: Sequence[Prepared], knowledge: Knowledge) -> None:
+        super().__init__(connection, sorted({item.report_id for item in prepared}))
+        self._knowledge = knowledge
+        self._taken = known_sha256(connection, [item.sha256 for item in prepared])
 
     def take(self, item: Prepared) -> Outcome | Rejected:
         """Take one record; Rejected if no report can be made of it and the records it joins."""
@@ -69,36 +117,16 @@ class Batch:
         self._note_taken(item)
         if packed.digest == self._digests[item.report_id]:
             return "unchanged"
-        self._connection.execute(
-            update(reports)
-            .where(reports.c.report_id == item.report_id, reports.c.superseded_at.is_(None))
-            .values(superseded_at=self.revision + 1)
-        )
-        for table in (records, aliases):
-            self._connection.execute(delete(table).where(table.c.report_id == item.report_id))
+        self._supersede(item.report_id)
+        self._connection.execute(delete(records).where(records.c.report_id == item.report_id))
         self._insert_report(item.report_id, packed)
         self._insert_records(item.report_id, kept)
         return "changed"
-
-    def flush(self) -> None:
-        """Write what waits, and the revision reached."""
-        for table, rows in self._rows.items():
-            self._connection.execute(insert(table), rows)
-        self._rows.clear()
-        self._connection.execute(update(counters).where(counters.c.name == "revision").values(value=self.revision))
 
     def _contributions(self, report_id: str) -> list[Contribution]:
         query = select(records.c.sha256, records.c.languages, records.c.content)
         rows = self._connection.execute(query.where(records.c.report_id == report_id).order_by(records.c.sequence))
         return [Contribution(sha256, frozenset(languages.split()), content) for sha256, languages, content in rows]
-
-    def _insert_report(self, report_id: str, packed: PackedReport) -> None:
-        self.revision += 1
-        self._digests[report_id] = packed.digest
-        row = {"report_id": report_id, "revision": self.revision, "superseded_at": None, "digest": packed.digest}
-        self._rows.setdefault(reports, []).append(row | {"content": packed.content, "knowledge": packed.knowledge})
-        for alias in dict.fromkeys(packed.aliases):
-            self._rows.setdefault(aliases, []).append({"alias": alias, "report_id": report_id})
 
     def _insert_records(self, report_id: str, contributions: Sequence[Contribution]) -> None:
         for sequence, row in enumerate(contributions, 1):
