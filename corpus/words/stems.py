@@ -7,6 +7,8 @@ from typing import Final
 
 import Stemmer
 
+from corpus.words.spelling import american
+
 # The short list that reached the best ranking on judged sets; with negations and modal verbs, without single
 # letters other than "a" (T cells, vitamin K).
 _STOP_WORDS: Final = """
@@ -29,6 +31,13 @@ def stem(word: str) -> str:
     if _LETTERS_ONLY.fullmatch(word) is None:
         return word
     return str(_PORTER2.stemWord(word))
+
+
+def english_unit(word: str) -> str:
+    """What an English word in lower case is compared by across languages: the stem of its American spelling. Stop words
+    have one too; who compares leaves them out.
+    """
+    return stem(american(word))
 
 
 def stemmer_name() -> str:

@@ -1,0 +1,119 @@
+"""Pairs of units that translate each other, learnt from beads.
+
+IBM Model 1 in both directions (Brown, Della Pietra, Della Pietra, Mercer 1993, The Mathematics of Statistical Machine
+Translation, Computational Linguistics 19:2, 263-311), and of the two probabilities the geometric mean: a unit that
+goes with everything is likely in one direction only.
+"""
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+
+from corpus.knowledge import TermPair
+
+Bead = tuple[tuple[str, ...], tuple[str, ...]]
+Ints = npt.NDArray[np.int64]
+Floats = npt.NDArray[np.float64]
+
+ITERATIONS: Final = 5
+# Coarse, from the development halves of judged abstracts. The empty word offers this much to every unit; this much of
+# a count is taken from every unit's total, so that what is rare is not believed; what is below the last is given up.
+EMPTY_WORD: Final = 0.02
+DISCOUNT: Final = 0.5
+PROBABILITY_MIN: Final = 0.001
+
+OCCURRENCES_MIN: Final = 2
+MEAN_MIN: Final = 0.15
+# The geometric mean is a cautious figure: a pair that just passes is right more often than not.
+MEAN_RAISED_BY: Final = 0.3
+
+# An event is an English and a Chinese unit standing in one bead. 8 million take some 0.5 GB while they are counted;
+# more than that, and the beads to learn from are drawn by the hash of their content.
+EVENTS_MAX: Final = 8_000_000
+# A bead of more, 150 units by 150, is no sentence and its translation.
+BEAD_EVENTS_MAX: Final = 22_500
+
+
+def mine(beads: Sequence[Bead]) -> tuple[TermPair, ...]:
+    """The pairs that stand together in at least two beads and that both directions find probable, sorted by Chinese,
+    then English unit. Beads are (English units, Chinese units). The result depends on what beads there are, never on
+    their order; of more than EVENTS_MAX events it is that of a part of the beads, the same part every time.
+    """
+    chosen = _choose(beads)
+    if not chosen:
+        return ()
+    english = sorted({unit for en, _ in chosen for unit in en})
+    chinese = sorted({unit for _, zh in chosen for unit in zh})
+    events = _Events(chosen, english, chinese)
+    to_english = _probabilities(events.pairs, events.en_tokens, events.zh_of_pair)
+    to_chinese = _probabilities(events.pairs, events.zh_tokens, events.en_of_pair)
+    mean = np.sqrt(to_english * to_chinese)
+    found = np.flatnonzero((events.occurrences >= OCCURRENCES_MIN) & (mean > MEAN_MIN))
+    certainty = np.minimum(1.0, MEAN_RAISED_BY + mean[found]) * (1 - 0.5 / events.occurrences[found])
+    return tuple(
+        TermPair(english[events.en_of_pair[pair]], chinese[events.zh_of_pair[pair]], round(float(p), 4), int(n))
+        for pair, p, n in zip(found, certainty, events.occurrences[found], strict=True)
+    )
+
+
+def _choose(beads: Iterable[Bead]) -> list[Bead]:
+    """The beads to learn from, each side sorted and distinct, in an order of their own."""
+    usable = [
+        bead
+        for bead in ((tuple(sorted(set(en))), tuple(sorted(set(zh)))) for en, zh in beads)
+        if 0 < len(bead[0]) * len(bead[1]) <= BEAD_EVENTS_MAX
+    ]
+    if sum(len(en) * len(zh) for en, zh in usable) <= EVENTS_MAX:
+        return sorted(usable)
+    usable.sort(key=_draw)
+    ends = np.cumsum([len(en) * len(zh) for en, zh in usable])
+    return sorted(usable[: int(np.searchsorted(ends, EVENTS_MAX, side="right"))])
+
+
+def _draw(bead: Bead) -> bytes:
+    """A place in a draw that depends on the bead alone; equal beads are drawn together."""
+    content = "\n".join(("\t".join(bead[0]), "\t".join(bead[1])))
+    return hashlib.blake2b(content.encode("utf-8", "surrogatepass"), digest_size=16).digest()
+
+
+class _Events:
+    """What stands with what. An event is numbered by bead, then English, then Chinese unit; a pair is a distinct
+    (Chinese, English); a token is one unit of one bead.
+    """
+
+    def __init__(self, beads: Sequence[Bead], english: Sequence[str], chinese: Sequence[str]) -> None:
+        en_number = {unit: number for number, unit in enumerate(english)}
+        zh_number = {unit: number for number, unit in enumerate(chinese)}
+        en_units = np.array([en_number[unit] for en, _ in beads for unit in en], np.int64)
+        zh_units = np.array([zh_number[unit] for _, zh in beads for unit in zh], np.int64)
+        en_counts = np.array([len(en) for en, _ in beads], np.int64)
+        zh_counts = np.array([len(zh) for _, zh in beads], np.int64)
+        partners = np.repeat(zh_counts, en_counts)  # of each English token
+        self.en_tokens: Ints = np.repeat(np.arange(len(en_units)), partners)
+        # The Chinese tokens of its bead, once for every English token of it.
+        first_zh = np.repeat(np.cumsum(zh_counts) - zh_counts, en_counts)
+        first_event = np.cumsum(partners) - partners
+        self.zh_tokens: Ints = np.arange(len(self.en_tokens)) + np.repeat(first_zh - first_event, partners)
+        keys = zh_units[self.zh_tokens] * len(english) + en_units[self.en_tokens]
+        distinct, self.pairs, self.occurrences = np.unique(keys, return_inverse=True, return_counts=True)
+        self.zh_of_pair, self.en_of_pair = np.divmod(distinct, len(english))
+
+
+def _probabilities(pairs: Ints, tokens: Ints, givens: Ints) -> Floats:
+    """t(unit | given) of every pair by expectation maximisation: `pairs` and `tokens` name each event's pair and the
+    token to be explained, `givens` each pair's unit that explains. Sums run in the order of events (bincount), so that
+    they are the same to the last bit on every machine.
+    """
+    t: Floats = 1.0 / np.bincount(givens)[givens]
+    for _ in range(ITERATIONS):
+        shares = t[pairs]
+        shares /= np.bincount(tokens, shares)[tokens] + EMPTY_WORD
+        counts = np.bincount(pairs, shares, minlength=len(givens))
+        t = counts / (np.bincount(givens, counts)[givens] + DISCOUNT)
+        t[t < PROBABILITY_MIN] = 0.0
+        alive = t[pairs] > 0.0
+        pairs, tokens = pairs[alive], tokens[alive]
+    return t
