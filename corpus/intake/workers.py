@@ -1,19 +1,14 @@
 """Records into reports, in this process or in many, always in the order of the records."""
 
-import multiprocessing
-from collections import deque
-from collections.abc import Generator, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
-from itertools import chain, islice
+from collections.abc import Generator, Iterator
+from contextlib import closing
 from typing import NamedTuple
 
-from corpus.errors import WorkerDied
 from corpus.ingest import make_report
 from corpus.intake.chunks import Chunk
 from corpus.knowledge import Knowledge
 from corpus.model import Record, Rejected
-from corpus.processes import end_with_parent
+from corpus.processes import in_order
 from corpus.readers.refusals import BadRecord
 from corpus.store import Prepared, rejected
 from corpus.store.packing import pack_record, pack_report
@@ -29,41 +24,14 @@ class Result(NamedTuple):
 
 def prepared(chunks: Iterator[Chunk], jobs: int, taught: Knowledge) -> Generator[Result, None, None]:
     """The chunks in their order, worked on by `jobs` processes; in this one if there is one job or one chunk."""
-    head = list(islice(chunks, 2))
-    if jobs <= 1 or len(head) < 2:
-        for chunk in chain(head, chunks):
-            yield Result(_prepare_all(chunk.items, taught), chunk.known)
-        return
-    # Spawned, not forked: a fork would inherit the writer's lock and the database connection.
-    pool = ProcessPoolExecutor(jobs, multiprocessing.get_context("spawn"), initializer=end_with_parent)
-    pending: deque[tuple[Chunk, Future[tuple[Prepared | Rejected, ...]]]] = deque()
-    try:
-        for chunk in chain(head, chunks):
-            try:
-                pending.append((chunk, pool.submit(_prepare_all, chunk.items, taught)))
-            except BrokenProcessPool as exc:
-                raise _worker_died(chunk) from exc
-            if len(pending) > 2 * jobs:
-                yield _finished(*pending.popleft())
-        while pending:
-            yield _finished(*pending.popleft())
-    finally:
-        pool.shutdown(wait=True, cancel_futures=True)
+    with closing(in_order(_prepare_all, taught, chunks, jobs=jobs, place=_places)) as results:
+        for chunk, items in results:
+            yield Result(items, chunk.known)
 
 
-def _finished(chunk: Chunk, future: Future[tuple[Prepared | Rejected, ...]]) -> Result:
-    try:
-        return Result(future.result(), chunk.known)
-    except BrokenProcessPool as exc:
-        raise _worker_died(chunk) from exc
-
-
-def _worker_died(chunk: Chunk) -> WorkerDied:
+def _places(chunk: Chunk) -> str:
     places = [_place(item) for item in chunk.items] or ["records that were known"]
-    return WorkerDied(
-        f"a worker process died, perhaps for want of memory, near {places[0]} to {places[-1]}; what was committed "
-        "before is kept. Give the same command again, with --jobs 1 if it happens twice"
-    )
+    return f"{places[0]} to {places[-1]}"
 
 
 def _place(item: Record | Rejected) -> str:
@@ -71,9 +39,9 @@ def _place(item: Record | Rejected) -> str:
     return f"{source.file}:{source.number}"
 
 
-def _prepare_all(items: Sequence[Record | Rejected], taught: Knowledge) -> tuple[Prepared | Rejected, ...]:
+def _prepare_all(taught: Knowledge, chunk: Chunk) -> tuple[Prepared | Rejected, ...]:
     """Each record's report; a record without any text, and one that our own code fails on, is refused, not a crash."""
-    return tuple(item if isinstance(item, Rejected) else _prepare_one(item, taught) for item in items)
+    return tuple(item if isinstance(item, Rejected) else _prepare_one(item, taught) for item in chunk.items)
 
 
 def _prepare_one(record: Record, taught: Knowledge) -> Prepared | Rejected:
