@@ -10,9 +10,17 @@ from pathlib import Path
 
 import pytest
 
+from corpus.knowledge import Knowledge, TermPair
+from corpus.store import open_store
 from tests.webapp.commands.running import DUIZHAO, duizhao, environment
 
 DOCUMENT = {"id": "a", "en": ["Platelets rose.", "Nobody bled."], "zh": ["血小板升高。", "无人出血。"]}
+# Words of no dictionary: only what was taught can tell that they translate each other.
+TAUGHT_DOCUMENT = {
+    "id": "t",
+    "en": ["Seen in ploa and plob.", "Then in ploc and plod.", "At last in ploe and plof."],
+    "zh": ["见于QXA和QXB。", "后见于QXC和QXD。", "终见于QXE和QXF。"],
+}
 
 
 def write_lines(path: Path, *lines: str | bytes) -> Path:
@@ -60,6 +68,69 @@ def test_a_line_beyond_the_limit_is_refused_and_the_next_read(tmp_path: Path) ->
     assert done.returncode == 1
     assert f"{source}:1: " in done.stderr
     assert len(output.read_text().splitlines()) == 1
+
+
+def test_a_pipe_is_read_once_and_aligned_twice(tmp_path: Path) -> None:
+    """The same output as for a file with the same lines, bad ones named alike."""
+    documents = [json.dumps(DOCUMENT | {"id": str(number)}) for number in range(40)]
+    source = write_lines(
+        tmp_path / "in.jsonl", *documents[:20], "{", "", json.dumps({"id": "x" * 2000}), *documents[20:]
+    )
+    output, piped_output, pipe = tmp_path / "out.jsonl", tmp_path / "piped.jsonl", tmp_path / "pipe"
+    limit = {"DUIZHAO_RECORD_BYTES_MAX": "1000"}
+    done = duizhao("align", source, "--output", output, home=tmp_path, **limit)
+    os.mkfifo(pipe)
+    command = [str(word) for word in (DUIZHAO, "align", pipe, "--output", piped_output)]
+    with subprocess.Popen(command, env=environment(tmp_path, **limit), stderr=subprocess.PIPE, text=True) as running:
+        pipe.write_bytes(source.read_bytes())
+        _, said = running.communicate(timeout=60)
+    assert piped_output.read_bytes() == output.read_bytes()
+    assert (running.returncode, said.replace(str(pipe), str(source))) == (1, done.stderr)
+    assert done.stderr.count(f"{source}:") == 2
+
+
+def test_neither_order_nor_processes_change_a_bead(tmp_path: Path) -> None:
+    """The lines of a file turned round, by two processes, are those of the file by one."""
+    documents = [
+        json.dumps(
+            {"id": str(n), "en": [f"Dose {n} of HLX{n % 7} failed.", "It ended."], "zh": [f"HLX{n % 7}第{n}剂失败。"]}
+        )
+        for n in range(60)
+    ]
+    written = []
+    for name, lines, jobs in (("a", documents, 1), ("b", documents[::-1], 2)):
+        source = write_lines(tmp_path / name, *lines)
+        output = tmp_path / f"{name}.out"
+        assert duizhao("align", source, "--output", output, "--jobs", jobs, home=tmp_path / "home").returncode == 0
+        written.append(output.read_text().splitlines())
+    assert written[0] == written[1][::-1]
+
+
+def test_what_the_collection_has_taught_is_used(tmp_path: Path) -> None:
+    """With a store that knows the words of a document its parallel score is no lower; the store is left as it was."""
+    source, output = write_lines(tmp_path / "in.jsonl", json.dumps(TAUGHT_DOCUMENT)), tmp_path / "out.jsonl"
+    scores = []
+    for number in (0, 1):
+        assert duizhao("align", source, "--output", output, home=tmp_path / "home").returncode == 0
+        scores.append(json.loads(output.read_text())["parallel_score"])
+        if number == 0:
+            (tmp_path / "home").mkdir()
+            with open_store(tmp_path / "home" / "corpus.sqlite3", create=True) as store, store.writing():
+                store.learn(Knowledge(1, pairs=tuple(TermPair(f"plo{c}", f"QX{c}".lower(), 0.9, 9) for c in "abcdef")))
+    assert scores[0] <= scores[1]
+    with open_store(tmp_path / "home" / "corpus.sqlite3") as store:
+        assert (store.knowledge().number, store.revision()) == (1, 0)
+
+
+def test_a_damaged_store_is_told(tmp_path: Path) -> None:
+    """Rather than to align as though nothing had been taught: exit 3, and no output."""
+    (tmp_path / "home").mkdir()
+    (tmp_path / "home" / "corpus.sqlite3").write_bytes(b"no database" * 1000)
+    source = write_lines(tmp_path / "in.jsonl", json.dumps(DOCUMENT))
+    done = duizhao("align", source, "--output", tmp_path / "out.jsonl", home=tmp_path / "home")
+    assert done.returncode == 3
+    assert "corpus.sqlite3" in done.stderr
+    assert not (tmp_path / "out.jsonl").exists()
 
 
 def test_an_output_that_cannot_be_written_leaves_nothing(tmp_path: Path) -> None:

@@ -1,0 +1,184 @@
+"""Many documents aligned in two passes: the second knows which terms the first has seen translated.
+
+The first pass aligns with what is known, and mines a lexicon from its beads; the second aligns again with the lexicon
+added. What is mined depends on the documents alone, so that neither their order nor the number of processes changes a
+bead.
+"""
+
+import hashlib
+import heapq
+import multiprocessing
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from itertools import chain, islice
+from typing import Final, NamedTuple, TypeAlias, TypeVar
+
+from corpus.alignment import align, bead_units
+from corpus.alignment.documents import AlignedLine, BadDocument, Document, Line, in_chunks, read_document, written
+from corpus.errors import WorkerDied
+from corpus.knowledge import UNTAUGHT, Knowledge
+from corpus.lexicon.mining import mine
+from corpus.processes import end_with_parent
+
+# Beads that are mined at most: some 2 000 abstracts teach what their field calls things, and a minute is enough for it.
+BEADS_MAX: Final = 20_000
+
+Result = TypeVar("Result")
+BeadUnits: TypeAlias = tuple[tuple[str, ...], tuple[str, ...]]
+Tick: TypeAlias = Callable[[int], object]
+
+
+class Chunk(NamedTuple):
+    """Lines for a worker; documents whose key is above `key_max`, if that is not empty, need not be looked at."""
+
+    lines: tuple[Line, ...]
+    key_max: bytes = b""
+
+
+class Lesson(NamedTuple):
+    """What a document offers to mining; of many documents those with the smallest keys are taken."""
+
+    key: bytes
+    beads: list[BeadUnits]
+
+
+# What a worker does with a chunk and the knowledge that it was given when it started.
+Work: TypeAlias = Callable[[Chunk, Knowledge], list[Result]]
+
+
+def learn(lines: Iterable[Line], knowledge: Knowledge, *, jobs: int = 1, tick: Tick = lambda _: None) -> Knowledge:
+    """The first pass: knowledge joined with the terms that the documents translate. Lines without a document count not.
+
+    `tick` is told the number of lines done. Raises WorkerDied if a process was killed or ran out of memory.
+    """
+    sample = Sample(BEADS_MAX)
+    # The bound is read when a chunk is handed out, so it tightens on the way.
+    chunks = (Chunk(chunk, sample.key_max) for chunk in in_chunks(lines))
+    for done, lesson in enumerate(_worked(_lessons, chunks, knowledge, jobs), 1):
+        sample.add(lesson)
+        tick(done)
+    return knowledge.joined(mine(sample.beads()))
+
+
+def align_lines(lines: Iterable[Line], knowledge: Knowledge, *, jobs: int = 1) -> Iterator[AlignedLine]:
+    """The second pass: what became of each line that is not blank, in order.
+
+    Raises WorkerDied if a process was killed or ran out of memory.
+    """
+    return _worked(_align_chunk, map(Chunk, in_chunks(lines)), knowledge, jobs)
+
+
+class Sample:
+    """The documents with the smallest keys, just as many as it takes to have `beads_max` beads."""
+
+    def __init__(self, beads_max: int) -> None:
+        self._beads_max = beads_max
+        self._count = 0
+        # The largest key first: heapq gives the smallest, so keys are turned round.
+        self._heap: list[tuple[bytes, list[BeadUnits]]] = []
+
+    @property
+    def key_max(self) -> bytes:
+        """A document with a greater key is not wanted any more; empty while all are."""
+        return _turned(self._heap[0][0]) if self._count >= self._beads_max else b""
+
+    def add(self, lesson: Lesson) -> None:
+        """Take a document, and drop those that are not needed any more."""
+        if lesson.beads:
+            heapq.heappush(self._heap, (_turned(lesson.key), lesson.beads))
+            self._count += len(lesson.beads)
+        while self._heap and self._count - len(self._heap[0][1]) >= self._beads_max:
+            self._count -= len(heapq.heappop(self._heap)[1])
+
+    def beads(self) -> list[BeadUnits]:
+        """The beads of the documents kept, by key."""
+        return [bead for _, beads in sorted(self._heap, reverse=True) for bead in beads]
+
+
+def _turned(key: bytes) -> bytes:
+    """The key that sorts the other way; turned twice it is itself."""
+    return bytes(255 - byte for byte in key)
+
+
+def _lessons(chunk: Chunk, knowledge: Knowledge) -> list[Lesson]:
+    """A lesson for each line; an empty one where there is no document, or none that is wanted."""
+    lessons = []
+    for _, line in chunk.lines:
+        try:
+            document = read_document(line)
+        except BadDocument:  # told in the second pass
+            lessons.append(Lesson(b"", []))
+            continue
+        key = _key(document)
+        wanted = not chunk.key_max or key <= chunk.key_max
+        beads = align(document.en, document.zh, knowledge).beads if wanted else ()
+        lessons.append(Lesson(key, bead_units(document.en, document.zh, beads)))
+    return lessons
+
+
+def _key(document: Document) -> bytes:
+    """The SHA-256 of a document's id and sentences: a fair draw that depends on nothing else."""
+    digest = hashlib.sha256()
+    for text in (document.id, *document.en, "", *document.zh):
+        digest.update(text.encode() + b"\n")
+    return digest.digest()
+
+
+def _align_chunk(chunk: Chunk, knowledge: Knowledge) -> list[AlignedLine]:
+    return [_align_line(number, line, knowledge) for number, line in chunk.lines]
+
+
+def _align_line(number: int, line: bytes, knowledge: Knowledge) -> AlignedLine:
+    try:
+        document = read_document(line)
+    except BadDocument as fault:
+        return AlignedLine(number, fault=str(fault))
+    return AlignedLine(number, written(document.id, align(document.en, document.zh, knowledge)))
+
+
+# The knowledge of a worker process, given once when it starts; in any other process it is not used.
+_taught = UNTAUGHT
+
+
+def _start_worker(knowledge: Knowledge) -> None:
+    global _taught
+    end_with_parent()
+    _taught = knowledge
+
+
+def _work_as_taught(work: Work[Result], chunk: Chunk) -> list[Result]:
+    return work(chunk, _taught)
+
+
+def _worked(work: Work[Result], chunks: Iterator[Chunk], knowledge: Knowledge, jobs: int) -> Iterator[Result]:
+    """The results in the order of the lines, by `jobs` processes, or by this one if there is little to do."""
+    head = list(islice(chunks, 2))
+    if jobs == 1 or len(head) < 2:
+        for chunk in chain(head, chunks):
+            yield from work(chunk, knowledge)
+        return
+    pending: deque[tuple[Chunk, Future[list[Result]]]] = deque()
+    spawning = multiprocessing.get_context("spawn")
+    try:
+        with ProcessPoolExecutor(jobs, spawning, initializer=_start_worker, initargs=(knowledge,)) as pool:
+            for chunk in chain(head, chunks):
+                pending.append((chunk, pool.submit(_work_as_taught, work, chunk)))
+                if len(pending) > 2 * jobs:
+                    yield from _oldest(pending)
+            while pending:
+                yield from _oldest(pending)
+    except BrokenProcessPool as exc:  # told by a result, or by the pool on the next chunk
+        numbers = [number for chunk, _ in pending for number, _ in chunk.lines] or [head[0].lines[0][0]]
+        raise WorkerDied(
+            f"a worker process died, perhaps for want of memory, near lines {numbers[0]} to {numbers[-1]}; nothing was "
+            "written. Give the same command again, with --jobs 1 if it happens twice"
+        ) from exc
+
+
+def _oldest(pending: deque[tuple[Chunk, Future[list[Result]]]]) -> list[Result]:
+    """The result of the oldest chunk, which is pending until it is there."""
+    done = pending[0][1].result()
+    pending.popleft()
+    return done

@@ -1,0 +1,87 @@
+"""Documents of sentences that are already split, one JSON object a line; and their beads, one line for each.
+
+In: `{"id": str, "en": [sentence, ...], "zh": [sentence, ...]}`. Out:
+`{"id": str, "beads": [{"en": [index, ...], "zh": [index, ...], "confidence": float}, ...], "parallel_score": float}`.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import Final, NamedTuple, TypeAlias
+
+import msgspec
+
+from corpus.model import Alignment
+
+# Lines handed to a worker at a time, and a bound on what they hold.
+CHUNK_LINES: Final = 16
+CHUNK_BYTES: Final = 1_000_000
+# Stands for a line that is longer than a record may be; no JSON begins so.
+TOO_LONG: Final = b"\x00"
+# What a line that is too long is skipped by.
+SKIPPED_BYTES: Final = 1 << 20
+
+# The number of a line, from 1, and its bytes.
+Line: TypeAlias = tuple[int, bytes]
+
+
+class Document(msgspec.Struct):
+    """Two sides, split into sentences."""
+
+    id: str
+    en: list[str]
+    zh: list[str]
+
+
+class BadDocument(ValueError):
+    """A line that holds no document; says why and what is expected."""
+
+
+class AlignedLine(NamedTuple):
+    """What became of a line: its number, and either the line to write or why there is none."""
+
+    number: int
+    line: bytes = b""
+    fault: str = ""
+
+
+def numbered_lines(readline: Callable[[int], bytes], line_bytes_max: int) -> Iterator[Line]:
+    """The lines that `readline` gives; one is never held beyond the limit, so that it cannot fill the memory."""
+    number = 0
+    while line := readline(line_bytes_max + 1):
+        number += 1
+        if len(line) > line_bytes_max:
+            while line[-1:] != b"\n" and (line := readline(SKIPPED_BYTES)):
+                pass
+            line = TOO_LONG
+        yield number, line
+
+
+def in_chunks(lines: Iterable[Line]) -> Iterator[tuple[Line, ...]]:
+    """The lines in runs for a worker each, blank ones left out."""
+    waiting: list[Line] = []
+    size_bytes = 0
+    for number, line in lines:
+        if line.strip():
+            waiting.append((number, line))
+            size_bytes += len(line)
+        if len(waiting) >= CHUNK_LINES or size_bytes >= CHUNK_BYTES:
+            yield tuple(waiting)
+            waiting, size_bytes = [], 0
+    if waiting:
+        yield tuple(waiting)
+
+
+def read_document(line: bytes) -> Document:
+    """The document of a line; raises BadDocument."""
+    if line == TOO_LONG:
+        raise BadDocument("the line is longer than record_bytes_max; raise DUIZHAO_RECORD_BYTES_MAX or split it")
+    try:
+        return msgspec.json.decode(line.removeprefix(b"\xef\xbb\xbf"), type=Document)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as exc:
+        raise BadDocument(f'not a document: {exc}; expected {{"id": …, "en": [sentences], "zh": [sentences]}}') from exc
+
+
+def written(document_id: str, alignment: Alignment) -> bytes:
+    """The line for a document, with its end."""
+    beads = [{"en": bead.en, "zh": bead.zh, "confidence": bead.confidence} for bead in alignment.beads]
+    values = {"id": document_id, "beads": beads, "parallel_score": alignment.parallel_score}
+    return msgspec.json.encode(values) + b"\n"
