@@ -7,25 +7,19 @@ bead.
 
 import hashlib
 import heapq
-import multiprocessing
-from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
-from itertools import chain, islice
-from typing import Final, NamedTuple, TypeAlias, TypeVar
+from contextlib import closing
+from typing import Final, NamedTuple, TypeAlias
 
 from corpus.alignment import align, bead_units
 from corpus.alignment.documents import AlignedLine, BadDocument, Document, Line, in_chunks, read_document, written
-from corpus.errors import WorkerDied
-from corpus.knowledge import UNTAUGHT, Knowledge
+from corpus.knowledge import Knowledge
 from corpus.lexicon.mining import mine
-from corpus.processes import end_with_parent
+from corpus.processes import in_order
 
 # Beads that are mined at most: some 2 000 abstracts teach what their field calls things, and a minute is enough for it.
 BEADS_MAX: Final = 20_000
 
-Result = TypeVar("Result")
 BeadUnits: TypeAlias = tuple[tuple[str, ...], tuple[str, ...]]
 Tick: TypeAlias = Callable[[int], object]
 
@@ -44,10 +38,6 @@ class Lesson(NamedTuple):
     beads: list[BeadUnits]
 
 
-# What a worker does with a chunk and the knowledge that it was given when it started.
-Work: TypeAlias = Callable[[Chunk, Knowledge], list[Result]]
-
-
 def learn(lines: Iterable[Line], knowledge: Knowledge, *, jobs: int = 1, tick: Tick = lambda _: None) -> Knowledge:
     """The first pass: knowledge joined with the terms that the documents translate. Lines without a document count not.
 
@@ -56,9 +46,13 @@ def learn(lines: Iterable[Line], knowledge: Knowledge, *, jobs: int = 1, tick: T
     sample = Sample(BEADS_MAX)
     # The bound is read when a chunk is handed out, so it tightens on the way.
     chunks = (Chunk(chunk, sample.key_max) for chunk in in_chunks(lines))
-    for done, lesson in enumerate(_worked(_lessons, chunks, knowledge, jobs), 1):
-        sample.add(lesson)
-        tick(done)
+    done = 0
+    with closing(in_order(_lessons, knowledge, chunks, jobs=jobs, place=_place)) as results:
+        for chunk, lessons in results:
+            for lesson in lessons:
+                sample.add(lesson)
+            done += len(chunk.lines)
+            tick(done)
     return knowledge.joined(mine(sample.beads()))
 
 
@@ -67,7 +61,10 @@ def align_lines(lines: Iterable[Line], knowledge: Knowledge, *, jobs: int = 1) -
 
     Raises WorkerDied if a process was killed or ran out of memory.
     """
-    return _worked(_align_chunk, map(Chunk, in_chunks(lines)), knowledge, jobs)
+    chunks = map(Chunk, in_chunks(lines))
+    with closing(in_order(_align_chunk, knowledge, chunks, jobs=jobs, place=_place)) as results:
+        for _, done in results:
+            yield from done
 
 
 class Sample:
@@ -102,7 +99,7 @@ def _turned(key: bytes) -> bytes:
     return bytes(255 - byte for byte in key)
 
 
-def _lessons(chunk: Chunk, knowledge: Knowledge) -> list[Lesson]:
+def _lessons(knowledge: Knowledge, chunk: Chunk) -> list[Lesson]:
     """A lesson for each line; an empty one where there is no document, or none that is wanted."""
     lessons = []
     for _, line in chunk.lines:
@@ -126,7 +123,7 @@ def _key(document: Document) -> bytes:
     return digest.digest()
 
 
-def _align_chunk(chunk: Chunk, knowledge: Knowledge) -> list[AlignedLine]:
+def _align_chunk(knowledge: Knowledge, chunk: Chunk) -> list[AlignedLine]:
     return [_align_line(number, line, knowledge) for number, line in chunk.lines]
 
 
@@ -138,47 +135,5 @@ def _align_line(number: int, line: bytes, knowledge: Knowledge) -> AlignedLine:
     return AlignedLine(number, written(document.id, align(document.en, document.zh, knowledge)))
 
 
-# The knowledge of a worker process, given once when it starts; in any other process it is not used.
-_taught = UNTAUGHT
-
-
-def _start_worker(knowledge: Knowledge) -> None:
-    global _taught
-    end_with_parent()
-    _taught = knowledge
-
-
-def _work_as_taught(work: Work[Result], chunk: Chunk) -> list[Result]:
-    return work(chunk, _taught)
-
-
-def _worked(work: Work[Result], chunks: Iterator[Chunk], knowledge: Knowledge, jobs: int) -> Iterator[Result]:
-    """The results in the order of the lines, by `jobs` processes, or by this one if there is little to do."""
-    head = list(islice(chunks, 2))
-    if jobs == 1 or len(head) < 2:
-        for chunk in chain(head, chunks):
-            yield from work(chunk, knowledge)
-        return
-    pending: deque[tuple[Chunk, Future[list[Result]]]] = deque()
-    spawning = multiprocessing.get_context("spawn")
-    try:
-        with ProcessPoolExecutor(jobs, spawning, initializer=_start_worker, initargs=(knowledge,)) as pool:
-            for chunk in chain(head, chunks):
-                pending.append((chunk, pool.submit(_work_as_taught, work, chunk)))
-                if len(pending) > 2 * jobs:
-                    yield from _oldest(pending)
-            while pending:
-                yield from _oldest(pending)
-    except BrokenProcessPool as exc:  # told by a result, or by the pool on the next chunk
-        numbers = [number for chunk, _ in pending for number, _ in chunk.lines] or [head[0].lines[0][0]]
-        raise WorkerDied(
-            f"a worker process died, perhaps for want of memory, near lines {numbers[0]} to {numbers[-1]}; nothing was "
-            "written. Give the same command again, with --jobs 1 if it happens twice"
-        ) from exc
-
-
-def _oldest(pending: deque[tuple[Chunk, Future[list[Result]]]]) -> list[Result]:
-    """The result of the oldest chunk, which is pending until it is there."""
-    done = pending[0][1].result()
-    pending.popleft()
-    return done
+def _place(chunk: Chunk) -> str:
+    return f"lines {chunk.lines[0][0]} to {chunk.lines[-1][0]}"
