@@ -49,12 +49,6 @@ class Studies:
         """The ids of the reports whose alignment was made with other knowledge, in order."""
         return self._ids(reports.c.knowledge != number)
 
-    def packed_reports(self, ids: Sequence[str]) -> list[tuple[str, bytes]]:
-        """The reports with these ids, as `packing` packs them, in the order of ids; for a worker to unpack."""
-        query = select(reports.c.report_id, reports.c.content).where(as_of(None), reports.c.report_id.in_(ids))
-        with self._reading() as connection:
-            return [(row.report_id, row.content) for row in connection.execute(query.order_by(reports.c.report_id))]
-
     def packed_records(self, ids: Sequence[str]) -> list[tuple[str, tuple[bytes, ...]]]:
         """The records that each of these reports is made from, packed, in the order they came."""
         query = select(records.c.report_id, records.c.content).where(records.c.report_id.in_(ids))

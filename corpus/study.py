@@ -1,0 +1,256 @@
+"""What the collection teaches: pairs of units mined from its own beads, and its reports made again with them.
+
+What is learnt follows from the set of records alone. Bilingual reports are made once more with what ships, so that
+neither earlier knowledge nor the order of arrival counts; which of them are looked at, if there are very many, is drawn
+by the hash of their ids; and mining does not heed the order of beads.
+"""
+
+import hashlib
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from itertools import islice
+from typing import Final, Literal, NamedTuple, TypeAlias
+
+from corpus.alignment import bead_units
+from corpus.alignment.versions import title_and_body
+from corpus.errors import WorkerDied
+from corpus.ingest import make_report
+from corpus.knowledge import UNTAUGHT, Knowledge, TermPair
+from corpus.lexicon.mining import mine
+from corpus.model import Report
+from corpus.processes import in_order
+from corpus.store import Remade, Store
+from corpus.store.packing import pack_report, unpack_record
+from corpus.text.language import language_key
+
+# More beads than mining looks at: it stops at a number of events that some twenty thousand beads of abstracts make.
+BEADS_MAX: Final = 50_000
+
+# Bilingual reports are studied again when they have become more by this share.
+GROWTH: Final = 0.1
+
+# What a worker is given at a time, and what is committed at a time: a cut-off run loses at most that much work.
+CHUNK_REPORTS: Final = 32
+COMMIT_REPORTS: Final = 256
+COMMIT_BYTES: Final = 8_000_000
+
+# Failures that a summary holds.
+FAILED_KEPT: Final = 100
+
+Stage: TypeAlias = Literal["reading", "mining", "making again"]
+Progress: TypeAlias = Callable[[Stage, int, int | None], None]
+Units: TypeAlias = tuple[tuple[str, ...], tuple[str, ...]]
+
+# Reports by id, each with its records, packed.
+Chunk: TypeAlias = Sequence[tuple[str, tuple[bytes, ...]]]
+
+
+class Unmade(NamedTuple):
+    """A report that could not be made again, by a fault of our own code; it stays as it was."""
+
+    report_id: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class StudySummary:
+    """What a study learnt and changed. `number` is that of the knowledge in force, `learnt` says whether it is new.
+
+    `report_count` counts the bilingual reports; of the reports made again, `remade` say something else than before
+    and `unchanged` do not. `failed` holds the first of the `failed_count` that could not be made.
+    """
+
+    number: int
+    learnt: bool
+    pair_count: int
+    report_count: int
+    remade: int
+    unchanged: int
+    failed_count: int
+    failed: tuple[Unmade, ...]
+    revision: int
+
+
+def study_due(store: Store) -> bool:
+    """Whether bilingual reports have become more by a tenth since a study last came to its end."""
+    studied, count = store.studies.studied_count(), store.studies.bilingual_count()
+    return count > studied and count - studied >= GROWTH * studied
+
+
+def study(store: Store, *, jobs: int = 1, progress: Progress | None = None, remake: bool = False) -> StudySummary:
+    """Learn from the collection, freeze what is learnt under the next number, and make again what is stale.
+
+    Pairs that equal the frozen ones take no new number. Stale is a report whose alignment names another number than
+    the newest; with `remake` every report is made again, so that better reading reaches it, and learnt from as it is
+    read now. `progress` is told the stage, the reports done and, where known, those in all. Raises AnotherWriter,
+    StorageFull or WorkerDied; what was committed before stays, and the same call goes on.
+    """
+    tell = progress if progress is not None else _say_nothing
+    with store.writing():
+        store.studies.note_studied(0)
+        before = store.knowledge()
+        report_count = store.studies.bilingual_count()
+        pairs = _mined(store, store.every_id() if remake else store.studies.bilingual_ids(), jobs, tell)
+        taught = before
+        if pairs != before.pairs:
+            taught = Knowledge(before.number + 1, store.revision(), report_count, pairs)
+            store.learn(taught)
+        ids = store.every_id() if remake else store.studies.stale_ids(taught.number)
+        total = store.report_count() if remake else store.studies.stale_count(taught.number)
+        tally = _make_again(store, ids, total, taught, jobs, tell)
+        report_count = store.studies.bilingual_count()
+        store.studies.note_studied(report_count)
+        return StudySummary(
+            number=taught.number,
+            learnt=taught is not before,
+            pair_count=len(pairs),
+            report_count=report_count,
+            remade=tally.remade,
+            unchanged=tally.unchanged,
+            failed_count=tally.failed_count,
+            failed=tuple(tally.failed),
+            revision=store.revision(),
+        )
+
+
+def _say_nothing(stage: Stage, done: int, total: int | None) -> None:
+    """Progress for nobody."""
+
+
+# ---- learning ----------------------------------------------------------------------------------------------------
+
+
+def _mined(store: Store, ids: Iterable[str], jobs: int, tell: Progress) -> tuple[TermPair, ...]:
+    """The pairs in the beads of these reports, aligned with what ships; of very many reports, of those drawn."""
+    drawn = sorted(ids, key=_draw)
+    beads: list[Units] = []
+    once: dict[str, str] = {}  # each unit is in memory once, however many beads have it
+    done = 0
+    with closing(in_order(_beads_of_chunk, UNTAUGHT, _chunks(store, drawn), jobs=jobs, place=_place)) as results:
+        for chunk, found in results:
+            beads.extend((_same(en, once), _same(zh, once)) for en, zh in found)
+            done += len(chunk)
+            tell("reading", done, len(drawn))
+            if len(beads) >= BEADS_MAX:
+                break
+    tell("mining", 0, None)
+    return mine(beads)
+
+
+def _same(units: Iterable[str], once: dict[str, str]) -> tuple[str, ...]:
+    """Equal units, as the strings that are in memory already."""
+    return tuple(once.setdefault(unit, unit) for unit in units)
+
+
+def _draw(report_id: str) -> bytes:
+    """A place in a draw that depends on the id alone."""
+    return hashlib.sha256(report_id.encode()).digest()
+
+
+def _beads_of_chunk(knowledge: Knowledge, chunk: Chunk) -> list[Units]:
+    """The units of the beads of reports; one that our own code fails on teaches nothing."""
+    beads: list[Units] = []
+    for report_id, records in chunk:
+        made = _made(report_id, records, knowledge)
+        if isinstance(made, Report):
+            beads.extend(_beads_of(made))
+    return beads
+
+
+def _beads_of(report: Report) -> list[Units]:
+    en, zh = report.version("en"), report.version("zh")
+    if report.alignment is None or en is None or zh is None:
+        return []
+    (en_title, en_body), (zh_title, zh_body) = title_and_body(en), title_and_body(zh)
+    return bead_units([*en_title, *en_body], [*zh_title, *zh_body], report.alignment.beads)
+
+
+# ---- making again ------------------------------------------------------------------------------------------------
+
+
+class _Tally:
+    """What became of the reports made again, counted as they are committed."""
+
+    def __init__(self) -> None:
+        self.remade = self.unchanged = self.failed_count = 0
+        self.failed: list[Unmade] = []
+
+    def fail(self, unmade: Unmade) -> None:
+        self.failed_count += 1
+        if len(self.failed) < FAILED_KEPT:
+            self.failed.append(unmade)
+
+    @property
+    def done(self) -> int:
+        return self.remade + self.unchanged + self.failed_count
+
+
+def _make_again(store: Store, ids: Iterable[str], total: int, taught: Knowledge, jobs: int, tell: Progress) -> _Tally:
+    """Make reports from their records with the knowledge, and write those that say something else, in their order."""
+    tally = _Tally()
+    waiting: list[Remade] = []
+
+    def commit() -> None:
+        changed = store.rewrite(waiting)
+        tally.remade += changed
+        tally.unchanged += len(waiting) - changed
+        waiting.clear()
+        tell("making again", tally.done, total)
+
+    with closing(in_order(_make_chunk, taught, _chunks(store, ids), jobs=jobs, place=_place)) as results:
+        try:
+            for _, items in results:
+                for item in items:
+                    if isinstance(item, Unmade):
+                        tally.fail(item)
+                    else:
+                        waiting.append(item)
+                size_bytes = sum(len(item.report.content) for item in waiting)
+                if len(waiting) >= COMMIT_REPORTS or size_bytes >= COMMIT_BYTES:
+                    commit()
+        except WorkerDied:
+            commit()
+            raise
+        commit()
+    return tally
+
+
+def _make_chunk(knowledge: Knowledge, chunk: Chunk) -> list[Remade | Unmade]:
+    made: list[Remade | Unmade] = []
+    for report_id, records in chunk:
+        report = _made(report_id, records, knowledge)
+        made.append(report if isinstance(report, Unmade) else _packed(report, records))
+    return made
+
+
+def _packed(report: Report, records: tuple[bytes, ...]) -> Remade:
+    """The report as the store takes it; what a single record gives is what its report has."""
+    given = [report] if len(records) == 1 else [make_report([unpack_record(record)], UNTAUGHT) for record in records]
+    languages = tuple(tuple(sorted({language_key(version.language) for version in one.versions})) for one in given)
+    return Remade(report.report_id, pack_report(report), languages)
+
+
+# ---- both --------------------------------------------------------------------------------------------------------
+
+
+def _chunks(store: Store, ids: Iterable[str]) -> Iterator[Chunk]:
+    """The records of the reports, some reports at a time."""
+    rest = iter(ids)
+    while part := tuple(islice(rest, CHUNK_REPORTS)):
+        yield store.studies.packed_records(part)
+
+
+def _place(chunk: Chunk) -> str:
+    return f"{chunk[0][0]} to {chunk[-1][0]}"
+
+
+def _made(report_id: str, records: Sequence[bytes], knowledge: Knowledge) -> Report | Unmade:
+    """The report that its records make."""
+    try:
+        report = make_report([unpack_record(record) for record in records], knowledge)
+    except Exception as exc:  # noqa: BLE001 - one report's fault must not stop the others
+        return Unmade(report_id, f"{type(exc).__name__}: {str(exc)[:200]}")
+    if report.report_id != report_id:
+        return Unmade(report_id, f"its records are now called {report.report_id}")
+    return report
