@@ -19,6 +19,7 @@ from corpus.model import Rejected, Report
 from corpus.reports import bundled_reports
 from corpus.store import Store, open_store
 from tests.corpus.intake_files import write_records
+from tests.corpus.processes import children_of
 
 
 @pytest.fixture
@@ -170,20 +171,6 @@ def test_a_worker_that_is_killed_is_an_error_in_words(tmp_path: Path) -> None:
         os.kill(child, signal.SIGKILL)
     with pytest.raises(WorkerDied, match=r"a\.jsonl:\d+ to .*--jobs 1"):
         list(results)
-
-
-def children_of(parent: int) -> list[int]:
-    """The worker processes below a process (its spawned Pythons, not multiprocessing's resource tracker)."""
-    found = []
-    for status in Path("/proc").glob("[0-9]*/stat"):
-        try:
-            if int(status.read_text().rpartition(")")[2].split()[1]) == parent:
-                arguments = (status.parent / "cmdline").read_bytes()
-                if b"spawn_main" in arguments:
-                    found.append(int(status.parent.name))
-        except (FileNotFoundError, ProcessLookupError):
-            continue
-    return found
 
 
 def test_no_worker_outlives_the_run(store: Store, tmp_path: Path) -> None:
