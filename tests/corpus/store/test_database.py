@@ -18,9 +18,10 @@ from sqlalchemy import create_engine
 from corpus.errors import AnotherWriter, StorageFull, StoreError
 from corpus.store import open_store
 from corpus.store.database import SCHEMA_VERSIONS
-from corpus.store.migrations import config
+from corpus.store.migrations import config, upgrade
 from corpus.store.schema import METADATA
-from tests.corpus.store.records import ENGLISH, record, write
+from corpus.study import study_due
+from tests.corpus.store.records import CHINESE, ENGLISH, record, write
 
 
 def test_a_missing_store_is_an_error_that_names_the_remedy(tmp_path: Path) -> None:
@@ -94,6 +95,44 @@ def test_the_migrations_lead_to_the_schema(tmp_path: Path) -> None:
     engine.dispose()
     assert script.get_current_head() == SCHEMA_VERSIONS[-1]
     assert tuple(entry.revision for entry in script.walk_revisions())[::-1] == SCHEMA_VERSIONS
+
+
+def test_a_store_of_the_first_schema_is_brought_up_to_date(tmp_path: Path) -> None:
+    """Every row says afterwards which knowledge its alignment names, superseded rows too; what was there stays."""
+    path = tmp_path / "corpus.sqlite3"
+    with open_store(tmp_path / "new.sqlite3", create=True) as store:
+        write(store, [record(f"r{number:03}", en=ENGLISH, zh=CHINESE) for number in range(150)])
+        write(store, [record("english", en=ENGLISH), record("r000", zh="12例患者血小板均降低。")])
+        expected = list(store.every_report())
+    _copy_as_first_schema(tmp_path / "new.sqlite3", path)
+    with open_store(path) as store:
+        assert list(store.every_report()) == expected
+        assert (store.report_count(), store.studies.bilingual_count()) == (151, 150)
+        assert (store.studies.stale_count(0), store.studies.stale_count(1)) == (0, 150)
+        assert store.studies.studied_count() == 0
+        assert study_due(store)
+    with closing(sqlite3.connect(path)) as connection:
+        assert connection.execute("SELECT count(*) FROM reports WHERE knowledge = 0").fetchone() == (151,)
+        (plan,) = connection.execute(
+            "EXPLAIN QUERY PLAN SELECT report_id FROM reports WHERE superseded_at IS NULL AND knowledge != 1 "
+            "AND report_id > 'r' ORDER BY report_id LIMIT 9"
+        )
+        assert "COVERING INDEX reports_by_superseded_at" in plan[3]
+
+
+def _copy_as_first_schema(new: Path, path: Path) -> None:
+    """The rows of a store in the tables that the first version made."""
+    engine = create_engine(f"sqlite:///{path}")
+    with engine.begin() as connection:
+        upgrade(connection, SCHEMA_VERSIONS[0])
+    engine.dispose()
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        connection.execute("ATTACH DATABASE ? AS new", (str(new),))
+        connection.execute("DELETE FROM counters")
+        for table in ("reports", "records", "taken", "aliases", "counters"):
+            columns = ", ".join(row[1] for row in connection.execute(f"PRAGMA main.table_info({table})"))
+            condition = "name = 'revision'" if table == "counters" else "1"
+            connection.execute(f"INSERT INTO {table} SELECT {columns} FROM new.{table} WHERE {condition}")
 
 
 def test_an_empty_file_becomes_a_store(tmp_path: Path) -> None:
