@@ -20,6 +20,10 @@ $(VENV)/tested: $(VENV)/installed
 	$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[test]'
 	@touch $@
 
+$(VENV)/measured: $(VENV)/installed
+	@$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[bench]'
+	@touch $@
+
 serve: $(VENV)/installed ## ingest the bundled reports, build the index, serve on http://127.0.0.1:8000
 	$(BIN)/duizhao ingest --bundled
 	$(BIN)/duizhao index rebuild
@@ -34,8 +38,9 @@ check: $(VENV)/tested ## ruff, mypy, then make test
 	$(BIN)/mypy
 	@$(MAKE) test
 
-bench: $(VENV)/tested ## measure beside stock Whoosh; REPORTS=100000 for the full size
+bench: $(VENV)/measured ## measure beside stock Whoosh and Gale-Church; REPORTS=100000 ALIGNED=folder of judged documents
 	$(BIN)/python benchmarks/collection.py --reports $(or $(REPORTS),5000)
+	$(BIN)/python benchmarks/alignment.py $(ALIGNED)
 
 # Chromium and a font with Chinese characters, for the tests that open real pages.
 browser:
