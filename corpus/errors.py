@@ -1,16 +1,16 @@
 """Everything that can go wrong in the collection, as one tree.
 
     CorpusError
-    ├── UnreadableInput      a file or folder that cannot be read at all
-    ├── UndecodableText      bytes that are no text in an encoding of the field (a ValueError too)
-    ├── UnknownFormat        no reader knows this file, or no reader has this name
-    ├── UnknownReport        no report has this id
+    ├── UnreadableInput        a file or folder that cannot be read at all
+    ├── UndecodableText        bytes that are no text in an encoding of the field (a ValueError too)
+    ├── UnknownFormat          no reader knows this file, or no reader has this name
+    ├── UnknownReport          no report has this id
     ├── DictionaryUnavailable  the Chinese-English dictionary is not installed, or damaged
-    ├── UnlinkableReports    two reports that cannot be linked, or are not
-    ├── StoreError           the store is missing, damaged, or of a later version
-    │   └── StorageFull      the disk has no room; nothing committed was lost
-    ├── AnotherWriter        another process holds the writer's lock
-    └── WorkerDied           a process that made reports was killed, or ran out of memory
+    ├── UnlinkableReports      two reports that cannot be linked, or are not
+    ├── StoreError             the store is missing, damaged, or of a later version
+    │   └── StorageFull        the disk has no room; nothing committed was lost
+    ├── AnotherWriter          another process holds the writer's lock
+    └── WorkerDied             a process that made reports was killed, or ran out of memory
 
 A message names the file, the record where there is one, and the remedy. Nothing here knows the command line or HTTP.
 """

@@ -16,11 +16,12 @@ from corpus.knowledge import TermPair
 
 Bead = tuple[tuple[str, ...], tuple[str, ...]]
 Ints = npt.NDArray[np.int64]
+Numbers = npt.NDArray[np.int32]  # of events, of which there are many
 Floats = npt.NDArray[np.float64]
 
 ITERATIONS: Final = 5
-# Coarse, from the development halves of judged abstracts. The empty word offers this much to every unit; this much of
-# a count is taken from every unit's total, so that what is rare is not believed; what is below the last is given up.
+# The empty word explains every unit this well; every total counts as this much greater, so that what is rare is not
+# believed; what is less probable than the last is given up. Coarse: half or double changes little on judged beads.
 EMPTY_WORD: Final = 0.02
 DISCOUNT: Final = 0.5
 PROBABILITY_MIN: Final = 0.001
@@ -30,8 +31,8 @@ MEAN_MIN: Final = 0.15
 # The geometric mean is a cautious figure: a pair that just passes is right more often than not.
 MEAN_RAISED_BY: Final = 0.3
 
-# An event is an English and a Chinese unit standing in one bead. 8 million take some 0.5 GB while they are counted;
-# more than that, and the beads to learn from are drawn by the hash of their content.
+# An event is an English and a Chinese unit standing in one bead. 8 million take 6 s and 0.5 GB at most; where there
+# are more, the beads to learn from are drawn by the hash of their content.
 EVENTS_MAX: Final = 8_000_000
 # A bead of more, 150 units by 150, is no sentence and its translation.
 BEAD_EVENTS_MAX: Final = 22_500
@@ -73,10 +74,10 @@ def _choose(beads: Iterable[Bead]) -> list[Bead]:
     return sorted(usable[: int(np.searchsorted(ends, EVENTS_MAX, side="right"))])
 
 
-def _draw(bead: Bead) -> bytes:
+def _draw(bead: Bead) -> tuple[bytes, Bead]:
     """A place in a draw that depends on the bead alone; equal beads are drawn together."""
     content = "\n".join(("\t".join(bead[0]), "\t".join(bead[1])))
-    return hashlib.blake2b(content.encode("utf-8", "surrogatepass"), digest_size=16).digest()
+    return hashlib.blake2b(content.encode("utf-8", "surrogatepass"), digest_size=16).digest(), bead
 
 
 class _Events:
@@ -92,17 +93,31 @@ class _Events:
         en_counts = np.array([len(en) for en, _ in beads], np.int64)
         zh_counts = np.array([len(zh) for _, zh in beads], np.int64)
         partners = np.repeat(zh_counts, en_counts)  # of each English token
-        self.en_tokens: Ints = np.repeat(np.arange(len(en_units)), partners)
+        self.en_tokens: Numbers = np.repeat(np.arange(len(en_units), dtype=np.int32), partners)
         # The Chinese tokens of its bead, once for every English token of it.
         first_zh = np.repeat(np.cumsum(zh_counts) - zh_counts, en_counts)
         first_event = np.cumsum(partners) - partners
-        self.zh_tokens: Ints = np.arange(len(self.en_tokens)) + np.repeat(first_zh - first_event, partners)
-        keys = zh_units[self.zh_tokens] * len(english) + en_units[self.en_tokens]
-        distinct, self.pairs, self.occurrences = np.unique(keys, return_inverse=True, return_counts=True)
+        self.zh_tokens: Numbers = np.arange(len(self.en_tokens), dtype=np.int32)
+        self.zh_tokens += np.repeat((first_zh - first_event).astype(np.int32), partners)
+        zh_units *= len(english)
+        distinct, self.pairs, self.occurrences = _numbered(zh_units[self.zh_tokens] + en_units[self.en_tokens])
         self.zh_of_pair, self.en_of_pair = np.divmod(distinct, len(english))
 
 
-def _probabilities(pairs: Ints, tokens: Ints, givens: Ints) -> Floats:
+def _numbered(keys: Ints) -> tuple[Ints, Numbers, Ints]:
+    """The distinct keys in ascending order, for every key its number among them, and how often each occurs: numpy's
+    unique in half the memory. There is at least one key.
+    """
+    order = keys.argsort()
+    keys = keys[order]
+    first = np.concatenate([[True], keys[1:] != keys[:-1]])
+    starts = np.flatnonzero(first)
+    numbers = np.empty(len(keys), np.int32)
+    numbers[order] = np.cumsum(first, dtype=np.int32) - 1
+    return keys[starts], numbers, np.diff(starts, append=len(keys))
+
+
+def _probabilities(pairs: Numbers, tokens: Numbers, givens: Ints) -> Floats:
     """t(unit | given) of every pair by expectation maximisation: `pairs` and `tokens` name each event's pair and the
     token to be explained, `givens` each pair's unit that explains. Sums run in the order of events (bincount), so that
     they are the same to the last bit on every machine.
@@ -110,7 +125,8 @@ def _probabilities(pairs: Ints, tokens: Ints, givens: Ints) -> Floats:
     t: Floats = 1.0 / np.bincount(givens)[givens]
     for _ in range(ITERATIONS):
         shares = t[pairs]
-        shares /= np.bincount(tokens, shares)[tokens] + EMPTY_WORD
+        totals = np.bincount(tokens, shares) + EMPTY_WORD
+        shares /= totals[tokens]
         counts = np.bincount(pairs, shares, minlength=len(givens))
         t = counts / (np.bincount(givens, counts)[givens] + DISCOUNT)
         t[t < PROBABILITY_MIN] = 0.0

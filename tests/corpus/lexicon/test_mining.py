@@ -106,7 +106,9 @@ def test_nothing_teaches_nothing() -> None:
     assert mine([]) == mine([((), ()), (("a",), ()), ((), ("甲",))]) == ()
 
 
-def test_lone_surrogates_do_no_harm() -> None:
-    """Units come from any text; a half of a surrogate pair is a unit like others, over the limit too."""
-    assert len(mine([(("\ud800",), ("甲",))] * 2)) == 1
-    assert mining._draw((("\ud800",), ("甲",))) == mining._draw((("\ud800",), ("甲",)))
+def test_any_text_may_be_a_unit(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Half a surrogate pair, tabs and line ends: units like others, also where beads are drawn."""
+    beads = [(("\ud800", "a\tb"), ("甲",)), (("\ud800",), ("甲",)), (("a", "b"), ("甲", "\n"))] * 2
+    assert "\ud800" in {pair.en for pair in mine(beads)}
+    monkeypatch.setattr(mining, "EVENTS_MAX", 7)
+    assert mining._choose(beads) == mining._choose(beads[::-1])
