@@ -17,7 +17,7 @@ from corpus.knowledge import Knowledge
 from corpus.lexicon.mining import mine
 from corpus.processes import in_order
 
-# Beads that are mined at most: some 2 000 abstracts teach what their field calls things, and a minute is enough for it.
+# Beads that are mined at most: some 2 000 abstracts teach what their field calls things, and are mined in seconds.
 BEADS_MAX: Final = 20_000
 
 BeadUnits: TypeAlias = tuple[tuple[str, ...], tuple[str, ...]]
