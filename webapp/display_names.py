@@ -53,6 +53,13 @@ _PRESENCE: Final[dict[str, LazyString]] = {
     "doi": lazy_gettext("DOI"),
     "pmid": lazy_gettext("PMID"),
 }
+_LINKS: Final[dict[str, LazyString]] = {
+    "hand": lazy_gettext("Linked by hand"),
+    "doi": lazy_gettext("Linked: same DOI"),
+    "pmid": lazy_gettext("Linked: same PMID"),
+    "title": lazy_gettext("Linked: same title"),
+    "parallel": lazy_gettext("Linked: their texts are parallel"),
+}
 _FLAGS: Final[dict[str, LazyString]] = {
     "damage": lazy_gettext("damaged source"),
     "damage.replaced": lazy_gettext("lost characters"),
@@ -87,6 +94,11 @@ def value_name(facet: str, value: str) -> str:
     return str(words.get(value, value))
 
 
+def link_words(reason: str) -> str:
+    """Why two reports are linked."""
+    return str(_LINKS.get(reason, reason))
+
+
 def flag_words(flag: Flag) -> str:
     """What a flag says, with its arguments."""
     if flag.rule == "damage.replaced":
@@ -101,5 +113,6 @@ WORDS: Final = {
     "language_name": language_name,
     "facet_name": facet_name,
     "value_name": value_name,
+    "link_words": link_words,
     "flag_words": flag_words,
 }

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from corpus.errors import UnknownReport
+from corpus.linking import LinkedReport, linked_report
 from corpus.model import Record, Report
 from corpus.store import Store
 from webapp.addresses import decode_id, encode_id
@@ -23,6 +24,10 @@ class LocatedReport:
         if report is None:
             raise UnknownReport(self.report_id)
         return report
+
+    def linked(self, report: Report) -> LinkedReport | None:
+        """The report of the same work that it is linked to; None without one."""
+        return linked_report(self.store, report)
 
     def records(self) -> tuple[Record, ...]:
         """The records that it was made from."""

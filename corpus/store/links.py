@@ -3,17 +3,21 @@
 import zlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
-from typing import Any, TypeAlias
+from typing import Any, Final, TypeAlias
 
 import msgspec
 from sqlalchemy import Connection, delete, insert, or_, select
 
-from corpus.model import Alignment, Link
-from corpus.store.schema import decisions, links
-from corpus.store.writing import BATCH
+from corpus.model import Alignment, Link, Report
+from corpus.store.packing import unpack_report
+from corpus.store.schema import decisions, links, reports
+from corpus.store.writing import as_of
 
 # The ids of the English and of the Chinese report.
 Pair: TypeAlias = tuple[str, str]
+
+# Rows in memory, and ids in a query, at a time.
+BATCH: Final = 100
 
 Opening: TypeAlias = Callable[[], AbstractContextManager[Connection]]
 
@@ -46,6 +50,20 @@ class Links:
             if len(rows) < BATCH:
                 return
             last = rows[-1].first
+
+    def unaligned_reports(self) -> Iterator[Report]:
+        """Every report without an alignment of its own, in the order of ids; memory holds a page of them."""
+        query = select(reports.c.report_id, reports.c.revision, reports.c.content)
+        query = query.where(as_of(None), reports.c.knowledge.is_(None)).order_by(reports.c.report_id).limit(BATCH)
+        last = ""
+        while True:
+            with self._reading() as connection:
+                rows = connection.execute(query.where(reports.c.report_id > last)).all()
+            for _, written_at, content in rows:
+                yield unpack_report(content, written_at)
+            if len(rows) < BATCH:
+                return
+            last = rows[-1].report_id
 
     def keep(self, kept: Sequence[Link], *, without: Sequence[Pair] = ()) -> None:
         """Write links over those of the same reports, and remove the pairs `without`; all of it or nothing."""

@@ -6,6 +6,7 @@ from werkzeug.wrappers import Response as WerkzeugResponse
 from webapp.addresses import encode_id
 from webapp.api.answers import json_answer
 from webapp.report_lookup import find_report
+from webapp.views.links import link_views
 from webapp.views.report import view_of
 
 reports_api = Blueprint("reports_api", __name__, url_prefix="/api/v1")
@@ -17,4 +18,5 @@ def show(segment: str) -> Response | WerkzeugResponse:
     found = find_report(segment)
     if found.moved:
         return redirect(f"/api/v1/reports/{encode_id(found.report_id)}", 302)
-    return json_answer(view_of(found.report()))
+    report = found.report()
+    return json_answer(view_of(report, links=link_views(found.linked(report))))

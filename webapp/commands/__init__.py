@@ -10,7 +10,7 @@ from typing import Final
 
 import click
 
-from corpus.errors import AnotherWriter, CorpusError, UnknownFormat, UnknownReport
+from corpus.errors import AnotherWriter, CorpusError, UnknownFormat, UnknownReport, UnlinkableReports
 from corpus.registry import resolve
 from indexer.errors import IndexerError, QueryError
 from webapp.settings import SettingsError, load_settings
@@ -21,6 +21,7 @@ COMMANDS: Final[dict[str, str]] = {
     "index": "webapp.commands.index:index",
     "search": "webapp.commands.search:search",
     "show": "webapp.commands.show:show",
+    "link": "webapp.commands.link:link",
     "align": "webapp.commands.align:align",
     "export": "webapp.commands.export:export",
     "formats": "webapp.commands.formats:formats",
@@ -32,6 +33,7 @@ SUMMARIES: Final[dict[str, str]] = {
     "index": "Rebuild, describe or verify the search index.",
     "search": "Search the collection, or run a file of queries.",
     "show": "Print one report, side by side.",
+    "link": "Link an English and a Chinese report of one work.",
     "align": "Align sentences of a JSON Lines file.",
     "export": "Write reports in a format that other programs read.",
     "formats": "List the formats that can be read and written.",
@@ -89,7 +91,7 @@ def main() -> None:
     except QueryError as exc:
         click.echo(f"duizhao: {exc.message}", err=True)
         sys.exit(EXIT_USAGE)
-    except (UnknownReport, UnknownFormat, SettingsError) as exc:
+    except (UnknownReport, UnknownFormat, UnlinkableReports, SettingsError) as exc:
         click.echo(f"duizhao: {exc}", err=True)
         sys.exit(EXIT_USAGE)
     except AnotherWriter as exc:

@@ -8,11 +8,13 @@ import click
 import msgspec
 
 from corpus.errors import UnknownReport
-from corpus.model import Alignment, Bead, Report, Version
+from corpus.linking import LinkedReport, linked_report
+from corpus.model import Alignment, Bead, LinkReason, Report, Version
 from corpus.store import open_store
 from webapp.commands.names import find
 from webapp.commands.side_by_side import printable, two_columns, wrap
 from webapp.settings import Settings
+from webapp.views.links import link_views, side_by_side
 from webapp.views.passages import titles_of
 from webapp.views.report import citation_text, view_of
 
@@ -22,6 +24,15 @@ SIDE_BY_SIDE_CELLS: Final = 80
 MISSING: Final = "—"
 # Behind a title that the source does not print.
 DERIVED: Final = "(from the text: no title is printed)"
+
+# What says that two reports are of one work.
+REASONS: Final[dict[LinkReason, str]] = {
+    "hand": "by hand",
+    "doi": "same DOI",
+    "pmid": "same PMID",
+    "title": "same title",
+    "parallel": "parallel texts",
+}
 
 
 @click.command()
@@ -41,22 +52,24 @@ def show(settings: Settings, name: str, side: str, as_json: bool) -> None:
     """
     with open_store(settings.database_path()) as store:
         report = store.report(find(store, name))
-    assert report is not None
+        assert report is not None
+        linked = linked_report(store, report)
     if as_json:
-        click.echo(msgspec.json.format(msgspec.json.encode(view_of(report)), indent=2))
+        click.echo(msgspec.json.format(msgspec.json.encode(view_of(report, links=link_views(linked))), indent=2))
         return
-    for line in _lines(report, side, shutil.get_terminal_size().columns):
+    for line in _lines(report, linked, side, shutil.get_terminal_size().columns):
         click.echo(printable(line))
 
 
-def _lines(report: Report, side: str, width: int) -> Iterator[str]:
-    """The report as lines of a terminal of `width` cells."""
+def _lines(own: Report, linked: LinkedReport | None, side: str, width: int) -> Iterator[str]:
+    """The report as lines of a terminal of `width` cells, beside the one that it is linked to."""
+    report = own if side == "raw" else side_by_side(own, linked)
     if side == "raw":
         for number, version in enumerate(report.versions):
             if number == 0 or version.raw != report.versions[number - 1].raw:
                 yield version.raw
         return
-    yield from _heading(report, width)
+    yield from _heading(report, linked, width)
     alignment = report.alignment
     en, zh = report.version("en"), report.version("zh")
     if side == "aligned" and alignment is not None and en is not None and zh is not None:
@@ -69,8 +82,10 @@ def _lines(report: Report, side: str, width: int) -> Iterator[str]:
             yield from _prose(version, width)
 
 
-def _heading(report: Report, width: int) -> Iterator[str]:
+def _heading(report: Report, linked: LinkedReport | None, width: int) -> Iterator[str]:
     yield report.report_id
+    if linked is not None:
+        yield from wrap(f"linked to {linked.other.report_id} ({REASONS[linked.link.reason]})", width)
     titles = titles_of(report)
     for title in titles:
         yield from wrap(f"{title.text} {DERIVED}" if title.derived else title.text, width)

@@ -12,6 +12,7 @@ from webapp.highlighting import marks_in, match_of
 from webapp.report_lookup import LocatedReport, find_report
 from webapp.request_args import BadArgument, one_of, read_leniently
 from webapp.views.aligned import bars_of, parts_of
+from webapp.views.links import link_views, side_by_side
 from webapp.views.original import originals_of
 from webapp.views.report import ALIGNED, ORIGINAL, Tab, imprint, prose_of, tabs_of, version_of_tab, view_of
 
@@ -20,12 +21,17 @@ report_page = Blueprint("report", __name__)
 
 @report_page.get("/reports/<segment>")
 def show(segment: str) -> Response | WerkzeugResponse:
-    """The report in the tab of ?view=, with what ?q= matches marked; aliases redirect to the report's own address."""
+    """The report in the tab of ?view=, with what ?q= matches marked; aliases redirect to the report's own address.
+
+    One that is linked is shown beside the other, as if both were one.
+    """
     found = find_report(segment)
     if found.moved:
         arguments = tuple(request.args.items(multi=True))
         return redirect(report_path(found.report_id, arguments), 302)
-    report, form = found.report(), read_leniently(request.args, settings().page_size)
+    own, form = found.report(), read_leniently(request.args, settings().page_size)
+    linked = found.linked(own)
+    report = side_by_side(own, linked)
     tabs = tabs_of(report)
     tab = next((tab for tab in tabs if tab.name == request.args.get("view", tabs[0].name)), None)
     if tab is None:
@@ -34,7 +40,7 @@ def show(segment: str) -> Response | WerkzeugResponse:
     asked = form.arguments() if form.asks else ()
     page = render_template(
         "report.html",
-        view=view_of(report, match),
+        view=view_of(report, match, link_views(linked)),
         printed=imprint(report.citation),
         tabs=tabs,
         tab=tab,

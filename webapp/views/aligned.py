@@ -65,8 +65,11 @@ class Bar(NamedTuple):
 
 def summary_of(alignment: Alignment | None) -> AlignmentSummary | None:
     """The summary, or None for a report in one language."""
-    if alignment is None:
-        return None
+    return None if alignment is None else summarised(alignment)
+
+
+def summarised(alignment: Alignment) -> AlignmentSummary:
+    """The summary of an alignment."""
     paired = [bead for bead in alignment.beads if bead.en and bead.zh]
     doubtful = sum(confidence_of(bead) != "high" for bead in paired)
     return AlignmentSummary(len(alignment.beads), len(paired), doubtful, alignment.parallel_score)

@@ -7,12 +7,16 @@ from corpus.model import Alignment, Citation, Flag, Report, SectionKind, Source,
 from indexer.plan import EVERY_ENTRY, Match
 from webapp.addresses import report_path
 from webapp.views.aligned import AlignmentSummary, MarksBySide, Places, summary_of
+from webapp.views.links import LinkView
 from webapp.views.passages import ShownPassage, ShownTitle, passage_of, titles_of
 
 
 @dataclass(frozen=True, slots=True)
 class ReportView:
-    """A report with everything that is known of it; `citation_text` is one line for a reference list."""
+    """A report with everything that is known of it; `citation_text` is one line for a reference list.
+
+    `links` are the reports of the same work in the other language: one at most.
+    """
 
     id: str
     url: str
@@ -25,6 +29,7 @@ class ReportView:
     alignment_summary: AlignmentSummary | None
     flags: tuple[Flag, ...]
     sources: tuple[Source, ...]
+    links: tuple[LinkView, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +60,8 @@ ALIGNED: Final = "aligned"
 ORIGINAL: Final = "original"
 
 
-def view_of(report: Report, match: Match = EVERY_ENTRY) -> ReportView:
-    """The view of a report; what `match` speaks of is marked in its titles."""
+def view_of(report: Report, match: Match = EVERY_ENTRY, links: tuple[LinkView, ...] = ()) -> ReportView:
+    """The view of a report and of its links; what `match` speaks of is marked in its titles."""
     titles = titles_of(report, match)
     return ReportView(
         id=report.report_id,
@@ -70,6 +75,7 @@ def view_of(report: Report, match: Match = EVERY_ENTRY) -> ReportView:
         alignment_summary=summary_of(report.alignment),
         flags=report.flags,
         sources=tuple(replace(source, file=file_name(source.file)) for source in report.sources),
+        links=links,
     )
 
 

@@ -1,6 +1,8 @@
 """The answer to a search: hits on the shared grid, facets, and all that makes it reproducible."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 from typing import Final, NamedTuple
 
 from flask_babel import gettext
@@ -26,7 +28,10 @@ _PARALLEL: Final = "parallel"
 
 @dataclass(frozen=True, slots=True)
 class HitView:
-    """A report that was found. `url` is its own address, `page_url` one that leads back to this search."""
+    """A report that was found. `url` is its own address, `page_url` one that leads back to this search.
+
+    `linked` is the id of a report of the same work in the other language, None where there is none.
+    """
 
     rank: int
     id: str
@@ -40,6 +45,7 @@ class HitView:
     alignment: AlignmentSummary | None
     damaged: int
     differing: int
+    linked: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,11 +119,17 @@ def found_view(
     """The view of what the form asks, searched in one generation; raises QueryError."""
     result = search(form.inquiry(page_size, facets), generation, store)
     ways = () if result.total else _ways(form, generation, store)
-    return results_view(result, form, page_size, ways)
+    return results_view(result, form, page_size, ways, _linked(result, store))
 
 
-def results_view(result: SearchResult, form: SearchForm, page_size: int, ways: tuple[Way, ...] = ()) -> ResultsView:
-    """The view of a search's result."""
+def results_view(
+    result: SearchResult,
+    form: SearchForm,
+    page_size: int,
+    ways: tuple[Way, ...] = (),
+    linked: Mapping[str, str] = MappingProxyType({}),
+) -> ResultsView:
+    """The view of a search's result; `linked` leads from a report's id to that of the one it is linked to."""
     size = form.size or page_size
     return ResultsView(
         query=result.query,
@@ -125,7 +137,7 @@ def results_view(result: SearchResult, form: SearchForm, page_size: int, ways: t
         total=result.total,
         page=form.page,
         pages=-(-result.total // size),
-        hits=tuple(_hit(hit, rank, form) for rank, hit in enumerate(result.hits, (form.page - 1) * size + 1)),
+        hits=tuple(_hit(hit, rank, form, linked) for rank, hit in enumerate(result.hits, (form.page - 1) * size + 1)),
         facets=tuple(_facet(name, counts, form) for name, counts in result.facets),
         notes=tuple(_translated(note) for note in result.notes),
         ways=ways,
@@ -170,7 +182,13 @@ def _ways(form: SearchForm, generation: OpenGeneration, store: Store) -> tuple[W
     return tuple(ways.values())
 
 
-def _hit(hit: FoundReport, rank: int, form: SearchForm) -> HitView:
+def _linked(result: SearchResult, store: Store) -> dict[str, str]:
+    """For the hits that are linked, the report at the other end."""
+    links = store.links.among([hit.report.report_id for hit in result.hits if hit.report.alignment is None])
+    return {name: link.second if name == link.first else link.first for name, link in links.items()}
+
+
+def _hit(hit: FoundReport, rank: int, form: SearchForm, linked: Mapping[str, str]) -> HitView:
     report = hit.report
     damaged = sum(flag.rule.startswith("damage.") for flag in report.flags)
     return HitView(
@@ -186,6 +204,7 @@ def _hit(hit: FoundReport, rank: int, form: SearchForm) -> HitView:
         alignment=summary_of(report.alignment),
         damaged=damaged,
         differing=len(report.flags) - damaged,
+        linked=linked.get(report.report_id),
     )
 
 

@@ -1,0 +1,7 @@
+"""Reports of one work under two ids: an English-only and a Chinese-only one, linked, aligned, and never merged."""
+
+from corpus.linking.automatic import LinkSummary, link_automatically
+from corpus.linking.by_hand import link_reports, unlink_reports
+from corpus.linking.pairs import LinkedReport, linked_report
+
+__all__ = ["LinkSummary", "LinkedReport", "link_automatically", "link_reports", "linked_report", "unlink_reports"]

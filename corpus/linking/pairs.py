@@ -1,0 +1,90 @@
+"""Two reports of one work as a pair: which two can be linked, and what they say side by side."""
+
+from dataclasses import dataclass, replace
+
+from corpus.alignment.versions import align_versions
+from corpus.errors import UnlinkableReports
+from corpus.knowledge import Knowledge
+from corpus.model import Alignment, Link, LinkReason, Report, Side, Version
+from corpus.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class LinkedReport:
+    """The report at the other end of a link, and the link with an alignment of the texts as they are now."""
+
+    other: Report
+    link: Link
+
+    def side_by_side(self, report: Report) -> Report:
+        """`report` with the other's version beside its own, aligned; the flags of both. It is stored nowhere."""
+        english, chinese = (report, self.other) if report.report_id == self.link.first else (self.other, report)
+        others = tuple(version for version in report.versions if version.side is None)
+        return replace(
+            report,
+            versions=(version_on(english, "en"), version_on(chinese, "zh"), *others),
+            alignment=self.link.alignment,
+            flags=(*report.flags, *self.other.flags),
+        )
+
+
+def only_side(report: Report) -> Side | None:
+    """The side of a report that has sentences on one side and no version on the other; otherwise None."""
+    sides = [version.side for version in report.versions if version.side is not None]
+    return sides[0] if len(sides) == 1 and version_on(report, sides[0]).sentences else None
+
+
+def paired(one: Report, other: Report) -> tuple[Report, Report]:
+    """The English and the Chinese report of two; raises UnlinkableReports unless each is in one of the languages."""
+    if one.report_id == other.report_id:
+        raise UnlinkableReports(f"{one.report_id}: a report cannot be linked to itself; name two reports")
+    sides = (_side_to_link(one), _side_to_link(other))
+    if sides[0] == sides[1]:
+        language = "English" if sides[0] == "en" else "Chinese"
+        raise UnlinkableReports(
+            f"{one.report_id} and {other.report_id} are both in {language}; name an English and a Chinese report"
+        )
+    return (one, other) if sides[0] == "en" else (other, one)
+
+
+def make_link(first: Report, second: Report, reason: LinkReason, knowledge: Knowledge) -> Link:
+    """The link of an English and a Chinese report, their texts aligned."""
+    aligned = align_versions((version_on(first, "en"), version_on(second, "zh")), knowledge)
+    alignment = aligned or Alignment((), 0.0, knowledge.number)
+    return Link(first.report_id, second.report_id, reason, alignment, first.revision, second.revision)
+
+
+def linked_report(store: Store, report: Report) -> LinkedReport | None:
+    """The report that this one is linked to; None without one, or when the two are no longer a pair.
+
+    The beads always fit the texts: a link made from earlier texts is aligned anew, and not written.
+    """
+    link = store.links.of(report.report_id)
+    if link is None:
+        return None
+    other = store.report(link.second if report.report_id == link.first else link.first)
+    if other is None or {only_side(report), only_side(other)} != {"en", "zh"}:
+        return None
+    first, second = (report, other) if report.report_id == link.first else (other, report)
+    if (first.revision, second.revision) != (link.first_revision, link.second_revision):
+        link = make_link(first, second, link.reason, store.knowledge())
+    return LinkedReport(other, link)
+
+
+def _side_to_link(report: Report) -> Side:
+    side = only_side(report)
+    if side is not None:
+        return side
+    if report.version("en") is not None and report.version("zh") is not None:
+        raise UnlinkableReports(
+            f"{report.report_id}: has an English and a Chinese version already; "
+            "only reports in one of the two languages are linked"
+        )
+    raise UnlinkableReports(f"{report.report_id}: has no English or Chinese text to align; name another report")
+
+
+def version_on(report: Report, side: Side) -> Version:
+    """The version of a report that is known to have this side."""
+    version = report.version(side)
+    assert version is not None, "only reports with this side are asked"
+    return version

@@ -1,0 +1,105 @@
+"""`duizhao link`: two reports of one work, read side by side."""
+
+import json
+import os
+import pwd
+from dataclasses import asdict
+from typing import Final
+
+import click
+
+from corpus.linking import LinkSummary, link_automatically, link_reports, unlink_reports
+from corpus.model import Link
+from corpus.store import Store, open_store
+from webapp.commands.names import find
+from webapp.commands.progress import progress
+from webapp.commands.side_by_side import printable
+from webapp.settings import Settings
+from webapp.views.links import row_of
+
+# Below this, two texts seldom are translations of each other: a curator may know better, and is told.
+DOUBTFUL_SCORE: Final = 0.5
+
+
+@click.command()
+@click.argument("names", nargs=-1, metavar="[A B]")
+@click.option("--undo", is_flag=True, help="Undo the link of A and B, for good: automatic linking leaves them alone.")
+@click.option("--auto", is_flag=True, help="Link what shares a DOI, a PMID, a title, or its numbers; `study` does too.")
+@click.option("--list", "listing", is_flag=True, help="List every link.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@click.pass_context
+def link(ctx: click.Context, names: tuple[str, ...], undo: bool, auto: bool, listing: bool, as_json: bool) -> None:
+    """Link an English and a Chinese report of one work.
+
+    A and B are ids or aliases, in either order. Both stay reports of their own and are found apart; the page of each
+    shows the two aligned.
+    """
+    settings: Settings = ctx.obj
+    if undo + auto + listing > 1 or len(names) != (0 if auto or listing else 2):
+        raise click.UsageError("Name two reports, with or without --undo; or give --auto or --list alone.", ctx)
+    with open_store(settings.database_path()) as store:
+        if listing:
+            _list(store, as_json)
+        elif auto:
+            _auto(store, as_json)
+        else:
+            _by_hand(store, names, undo, as_json)
+
+
+def _by_hand(store: Store, names: tuple[str, ...], undo: bool, as_json: bool) -> None:
+    """Make or undo the link that is named, and say which."""
+    with store.writing():
+        one, other = (find(store, name) for name in names)
+        made = (unlink_reports if undo else link_reports)(store, one, other, who=_user())
+    score = made.alignment.parallel_score
+    if not undo and score < DOUBTFUL_SCORE:
+        click.echo(
+            f"Their texts do not read like translations of each other (parallel {score:.2f}). If this was a mistake: "
+            f"duizhao link --undo {made.first} {made.second}",
+            err=True,
+        )
+    if as_json:
+        click.echo(_json(row_of(made)._asdict() | {"undone": undo}))
+    else:
+        click.echo(printable(f"{'unlinked' if undo else 'linked'}: {_in_words(made)}"))
+
+
+def _auto(store: Store, as_json: bool) -> None:
+    """Link automatically, and say what changed."""
+    with store.writing(), progress("link") as tick:
+        summary = link_automatically(store, progress=tick)
+    click.echo(_json(asdict(summary)) if as_json else _summary_in_words(summary))
+
+
+def _list(store: Store, as_json: bool) -> None:
+    """One line a link, in the order of the English ids."""
+    if as_json:
+        click.echo(_json({"links": [row_of(one)._asdict() for one in store.links.every()]}))
+        return
+    for one in store.links.every():
+        click.echo(printable(_in_words(one)))
+
+
+def _in_words(made: Link) -> str:
+    row = row_of(made)
+    return (
+        f"{row.first}  {row.second}  {row.reason}  parallel {row.parallel_score:.2f}  "
+        f"{row.aligned} of {row.units} units have both sides"
+    )
+
+
+def _summary_in_words(summary: LinkSummary) -> str:
+    links = "1 link" if summary.total == 1 else f"{summary.total} links"
+    return f"{links}: {summary.made} new, {summary.renewed} renewed, {summary.removed} removed"
+
+
+def _json(value: dict[str, object]) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=2)
+
+
+def _user() -> str:
+    """Who decides: the owner of the process, by name where the system knows one."""
+    try:
+        return pwd.getpwuid(os.getuid()).pw_name
+    except KeyError:
+        return str(os.getuid())
