@@ -127,6 +127,7 @@ def _mined(store: Store, ids: Iterable[str], jobs: int, tell: Progress) -> tuple
     beads: list[Units] = []
     once: dict[str, str] = {}  # each unit is in memory once, however many beads have it
     done = 0
+    tell("reading", 0, len(drawn))
     with closing(in_order(_beads_of_chunk, UNTAUGHT, _chunks(store, drawn), jobs=jobs, place=_place)) as results:
         for chunk, found in results:
             beads.extend((_same(en, once), _same(zh, once)) for en, zh in found)
@@ -190,6 +191,7 @@ def _make_again(store: Store, ids: Iterable[str], total: int, taught: Knowledge,
     """Make reports from their records with the knowledge, and write those that say something else, in their order."""
     tally = _Tally()
     waiting: list[Remade] = []
+    tell("making again", 0, total)
 
     def commit() -> None:
         changed = store.rewrite(waiting)

@@ -18,6 +18,7 @@ from webapp.settings import SettingsError, load_settings
 # name of the command -> "module:attribute" of a click command
 COMMANDS: Final[dict[str, str]] = {
     "ingest": "webapp.commands.ingest:ingest",
+    "study": "webapp.commands.study:study",
     "index": "webapp.commands.index:index",
     "search": "webapp.commands.search:search",
     "show": "webapp.commands.show:show",
@@ -30,6 +31,7 @@ COMMANDS: Final[dict[str, str]] = {
 }
 SUMMARIES: Final[dict[str, str]] = {
     "ingest": "Read files or folders into the collection.",
+    "study": "Learn from the collection, and align its reports with that.",
     "index": "Rebuild, describe or verify the search index.",
     "search": "Search the collection, or run a file of queries.",
     "show": "Print one report, side by side.",

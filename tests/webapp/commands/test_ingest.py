@@ -23,27 +23,54 @@ def home(tmp_path: Path) -> Path:
 def test_a_file_is_ingested_and_again_changes_nothing(home: Path, tmp_path: Path) -> None:
     """Exit 0; the summary on standard output names the revision; the second time it is the same."""
     file = write_records(tmp_path / "a.jsonl", range(20))
-    first = duizhao("ingest", file, home=home)
+    first = duizhao("ingest", "--no-study", file, home=home)
     assert (first.returncode, first.stdout) == (
         0,
         "20 new, 0 changed, 0 unchanged; the store is at revision 20\n",
     )
+    assert "duizhao study" in first.stderr
     assert "duizhao index rebuild" in first.stderr
     second = duizhao("ingest", file, home=home)
-    assert (second.returncode, second.stdout, second.stderr) == (
+    taken, studied = second.stdout.splitlines()
+    assert taken == "0 new, 0 changed, 20 unchanged; the store is at revision 20"
+    assert studied.startswith("knowledge 1, newly learnt: ")
+    assert studied.endswith(" pairs from 20 bilingual reports; 20 made again; the store is at revision 40")
+    third = duizhao("ingest", file, home=home)
+    assert (third.returncode, third.stdout, third.stderr) == (
         0,
-        "0 new, 0 changed, 20 unchanged; the store is at revision 20\n",
+        "0 new, 0 changed, 20 unchanged; the store is at revision 40\n",
         "",
     )
 
 
 def test_the_bundled_reports(home: Path) -> None:
-    """--bundled needs no path; --json is one object."""
+    """--bundled needs no path; --json is one object, the study's summary inside."""
     done = duizhao("ingest", "--bundled", "--json", home=home)
     assert done.returncode == 0
-    assert json.loads(done.stdout) == {
+    summary = json.loads(done.stdout)
+    study = summary.pop("study")
+    assert summary == {
         "new": 3, "changed": 0, "unchanged": 0, "rejected_count": 0, "rejected": [], "revision": 3, "dry_run": False,
+        "study_due": False,
     }  # fmt: skip
+    assert (study["report_count"], study["failed"]) == (1, [])
+    with open_store(home / "corpus.sqlite3") as store:
+        assert study["revision"] == store.revision()
+
+
+def test_a_collection_that_grows_by_a_tenth_is_studied(home: Path, tmp_path: Path) -> None:
+    """20 reports, then one more: too few; another: studied. --no-study and --dry-run leave it out, and say so."""
+    first = write_records(tmp_path / "a.jsonl", range(20))
+    assert json.loads(duizhao("ingest", first, "--dry-run", "--json", home=home).stdout)["study"] is None
+    assert json.loads(duizhao("ingest", first, "--json", home=home).stdout)["study"]["number"] == 1
+    one_more = write_records(tmp_path / "b.jsonl", range(20, 21))
+    few = json.loads(duizhao("ingest", one_more, "--json", home=home).stdout)
+    assert (few["study"], few["study_due"]) == (None, False)
+    another = write_records(tmp_path / "c.jsonl", range(21, 22))
+    without = json.loads(duizhao("ingest", another, "--no-study", "--json", home=home).stdout)
+    assert (without["new"], without["study"], without["study_due"]) == (1, None, True)
+    late = json.loads(duizhao("ingest", another, "--json", home=home).stdout)
+    assert (late["new"], late["study"]["report_count"], late["study_due"]) == (0, 22, False)
 
 
 def test_refused_records_are_listed_and_the_exit_code_is_1(home: Path, tmp_path: Path) -> None:
@@ -149,7 +176,7 @@ def test_a_full_disk_keeps_what_was_committed(home: Path, tmp_path: Path) -> Non
         kept = store.report_count()
         assert 0 < kept < 1500
         assert len(list(store.every_report())) == kept
-    again = duizhao("ingest", file, home=home)
+    again = duizhao("ingest", "--no-study", file, home=home)
     assert again.stdout == f"{1500 - kept} new, 0 changed, {kept} unchanged; the store is at revision 1500\n"
 
 

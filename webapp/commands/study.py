@@ -1,0 +1,85 @@
+"""`duizhao study`: what the collection teaches, and its reports made again with it."""
+
+import json
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import asdict
+
+import click
+
+from corpus.store import Store, open_store
+from corpus.study import Progress, Stage, StudySummary
+from corpus.study import study as study_store
+from webapp.commands import EXIT_FINDINGS
+from webapp.commands.progress import progress
+from webapp.settings import Settings
+
+REBUILD = "The index still has these reports as they were: run `duizhao index rebuild`."
+
+
+@click.command()
+@click.option("--jobs", type=click.IntRange(min=1), help="Processes that read and make reports; one a core by default.")
+@click.option("--remake", is_flag=True, help="Make every report again from its records, as this version reads them.")
+@click.option("--json", "as_json", is_flag=True, help="Print the summary as JSON.")
+@click.pass_context
+def study(ctx: click.Context, jobs: int | None, remake: bool, as_json: bool) -> None:
+    """Learn from the collection which words translate each other, and align its reports with that.
+
+    What is learnt is kept under the next number; reports that were aligned with another number are made again from
+    their records. Where nothing new is learnt, nothing changes. The same command again takes up where it was cut off.
+    `duizhao ingest` does this by itself when bilingual reports have become more by a tenth. Exit 1 if a report could
+    not be made again; it stays as it was.
+    """
+    settings: Settings = ctx.obj
+    with open_store(settings.database_path()) as store:
+        summary = run_study(store, jobs or settings.job_count(), remake=remake)
+    click.echo(json.dumps(as_object(summary), ensure_ascii=False, indent=2) if as_json else in_words(summary))
+    if summary.remade:
+        click.echo(REBUILD, err=True)
+    if summary.failed_count:
+        ctx.exit(EXIT_FINDINGS)
+
+
+def run_study(store: Store, jobs: int, *, remake: bool = False) -> StudySummary:
+    """Study with progress on standard error, where reports that could not be made are named too."""
+    with _stages() as tell:
+        summary = study_store(store, jobs=jobs, progress=tell, remake=remake)
+    for unmade in summary.failed:
+        click.echo(
+            f"{unmade.report_id}: could not be made again and stays as it was ({unmade.reason}). This is a fault of "
+            "duizhao: please report it with this report's records",
+            err=True,
+        )
+    return summary
+
+
+def in_words(summary: StudySummary) -> str:
+    """The summary as a line."""
+    learnt = "newly learnt" if summary.learnt else "as before"
+    failed = f", {summary.failed_count} could not be" if summary.failed_count else ""
+    same = f", {summary.unchanged} came out the same" if summary.unchanged else ""
+    return (
+        f"knowledge {summary.number}, {learnt}: {summary.pair_count} pairs from {summary.report_count} bilingual "
+        f"reports; {summary.remade} made again{same}{failed}; the store is at revision {summary.revision}"
+    )
+
+
+def as_object(summary: StudySummary) -> dict[str, object]:
+    """The summary as a JSON object."""
+    return asdict(summary) | {"failed": [unmade._asdict() for unmade in summary.failed]}
+
+
+@contextmanager
+def _stages() -> Iterator[Progress]:
+    """A line of progress for each stage, one after the other."""
+    with ExitStack() as shown:
+        current, tick = None, None
+
+        def tell(stage: Stage, done: int, total: int | None) -> None:
+            nonlocal current, tick
+            if stage != current or tick is None:
+                shown.close()
+                current, tick = stage, shown.enter_context(progress(f"study ({stage})"))
+            tick(done, total)
+
+        yield tell
