@@ -58,7 +58,7 @@ _LINKS: Final[dict[str, LazyString]] = {
     "doi": lazy_gettext("Linked: same DOI"),
     "pmid": lazy_gettext("Linked: same PMID"),
     "title": lazy_gettext("Linked: same title"),
-    "parallel": lazy_gettext("Linked: their texts are parallel"),
+    "parallel": lazy_gettext("Linked: parallel texts"),
 }
 _FLAGS: Final[dict[str, LazyString]] = {
     "damage": lazy_gettext("damaged source"),

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Final, NamedTuple
 
-from corpus.linking.candidates import EVIDENCE, Evidence, Singles
+from corpus.linking.candidates import EVIDENCE, Evidence, Singles, identifiers_of
 from corpus.linking.evidence import agreement, keys_of
 from corpus.linking.pairs import make_link, only_side, version_on
 from corpus.model import Link, LinkReason, Report
@@ -140,10 +140,8 @@ def _stamp(link: Link) -> _Stamp:
 
 def _contradict(first: Report, second: Report) -> bool:
     """Whether the two name different works."""
-    one, other = first.citation, second.citation
-    return bool(one.doi and other.doi and one.doi != other.doi) or bool(
-        one.pmid and other.pmid and one.pmid != other.pmid
-    )
+    pairs = zip(identifiers_of(first), identifiers_of(second), strict=True)
+    return any(one and other and one != other for one, other in pairs)
 
 
 def _agree(first: Report, second: Report) -> bool:

@@ -12,6 +12,7 @@ from typing import Final, Literal, TypeAlias
 
 import numpy as np
 
+from corpus.identifiers import normal_doi, normal_pmid
 from corpus.linking.evidence import keys_of
 from corpus.linking.pairs import only_side
 from corpus.model import Report
@@ -49,8 +50,8 @@ class Singles:
         number = len(self._ids)
         self._ids.append(report.report_id)
         self._english.append(side == "en")
-        citation = report.citation
-        names: dict[Evidence, set[str]] = {"doi": {citation.doi}, "pmid": {citation.pmid}, "title": _titles(report)}
+        doi, pmid = identifiers_of(report)
+        names: dict[Evidence, set[str]] = {"doi": {doi}, "pmid": {pmid}, "title": _titles(report)}
         for evidence, carried in names.items():
             for name in carried - {""}:
                 self._carriers[evidence].setdefault(name, []).append(number)
@@ -92,6 +93,11 @@ class Singles:
         codes, counts = np.unique(np.array(found, np.uint64), return_counts=True)
         for code in codes[counts >= SHARED_KEYS_MIN].tolist():
             yield (self._ids[code // len(self._ids)], self._ids[code % len(self._ids)])
+
+
+def identifiers_of(report: Report) -> tuple[str, str]:
+    """The DOI and the PMID in their one form; empty where there is none, or what is given has not the form of one."""
+    return (normal_doi(report.citation.doi), normal_pmid(report.citation.pmid))
 
 
 def _titles(report: Report) -> set[str]:

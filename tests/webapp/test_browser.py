@@ -1,12 +1,16 @@
 """The pages in a real browser: Debian's Chromium, driven by Playwright, against a running server."""
 
+import json
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Request, expect, sync_playwright
+
+from tests.corpus.linking.works import CHINESE, ENGLISH
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 BTKI = "Immune thrombocytopenia (ITP) is an acquired autoimmune disease"
@@ -218,3 +222,32 @@ def test_everything_is_there_without_javascript(browser: Browser, server: Any) -
     page.get_by_role("link", name="原文件").click()
     expect(page.locator(".lines li").first).to_contain_text("Ding Bingjie")
     context.close()
+
+
+@pytest.fixture
+def linked(tmp_path: Path, duizhao: Callable[..., Any], serve: Callable[[Path], Any]) -> str:
+    """The address of a server over two records of one work, found to be that by their numbers."""
+    lines = [{"id": "e", "lang": "en", "text": ENGLISH}, {"id": "z", "lang": "zh", "text": CHINESE}]
+    (tmp_path / "a.jsonl").write_text("\n".join(map(json.dumps, lines)), encoding="utf-8")
+    for arguments in (("ingest", str(tmp_path / "a.jsonl")), ("link", "--auto"), ("index", "rebuild")):
+        assert duizhao(tmp_path / "home", *arguments).returncode == 0
+    return str(serve(tmp_path / "home").url)
+
+
+def test_two_linked_records_are_read_side_by_side(page: Page, linked: str) -> None:
+    """A search in Chinese finds the Chinese record; its page has both texts in rows, and a link to the other record."""
+    page.goto(f"{linked}/search?q=艾曲泊帕")
+    expect(page.locator(".hit")).to_contain_text("linked to the other language")
+    page.locator(".hit h2 a").first.click()
+    page.wait_for_url("**/reports/z*")
+    assert page.locator(".unit").count() == 6
+    page.locator("#s6 .zh").click()
+    expect(page.locator("#s6 .en")).to_have_text("Nobody died of bleeding.")
+    expect(page.locator("#s6")).to_have_class("unit row pinned")
+    expect(page.locator(".about")).to_contain_text("The English text is another record: e · Linked: parallel texts")
+    for width in (360, 1300):
+        page.set_viewport_size({"width": width, "height": 800})
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+    page.locator(".about a", has_text="e").click()
+    page.wait_for_url("**/reports/e")
+    assert page.locator(".unit").count() == 6

@@ -9,8 +9,8 @@ from typing import Final
 import click
 
 from corpus.linking import LinkSummary, link_automatically, link_reports, unlink_reports
-from corpus.model import Link
 from corpus.store import Store, open_store
+from webapp.commands.link_words import link_in_words
 from webapp.commands.names import find
 from webapp.commands.progress import progress
 from webapp.commands.side_by_side import printable
@@ -61,7 +61,7 @@ def _by_hand(store: Store, names: tuple[str, ...], undo: bool, as_json: bool) ->
     if as_json:
         click.echo(_json(row_of(made)._asdict() | {"undone": undo}))
     else:
-        click.echo(printable(f"{'unlinked' if undo else 'linked'}: {_in_words(made)}"))
+        click.echo(printable(f"{'unlinked' if undo else 'linked'}: {link_in_words(made)}"))
 
 
 def _auto(store: Store, as_json: bool) -> None:
@@ -77,15 +77,7 @@ def _list(store: Store, as_json: bool) -> None:
         click.echo(_json({"links": [row_of(one)._asdict() for one in store.links.every()]}))
         return
     for one in store.links.every():
-        click.echo(printable(_in_words(one)))
-
-
-def _in_words(made: Link) -> str:
-    row = row_of(made)
-    return (
-        f"{row.first}  {row.second}  {row.reason}  parallel {row.parallel_score:.2f}  "
-        f"{row.aligned} of {row.units} units have both sides"
-    )
+        click.echo(printable(link_in_words(one)))
 
 
 def _summary_in_words(summary: LinkSummary) -> str:

@@ -9,8 +9,9 @@ import msgspec
 
 from corpus.errors import UnknownReport
 from corpus.linking import LinkedReport, linked_report
-from corpus.model import Alignment, Bead, LinkReason, Report, Version
+from corpus.model import Alignment, Bead, Report, Version
 from corpus.store import open_store
+from webapp.commands.link_words import REASONS
 from webapp.commands.names import find
 from webapp.commands.side_by_side import printable, two_columns, wrap
 from webapp.settings import Settings
@@ -24,15 +25,6 @@ SIDE_BY_SIDE_CELLS: Final = 80
 MISSING: Final = "—"
 # Behind a title that the source does not print.
 DERIVED: Final = "(from the text: no title is printed)"
-
-# What says that two reports are of one work.
-REASONS: Final[dict[LinkReason, str]] = {
-    "hand": "by hand",
-    "doi": "same DOI",
-    "pmid": "same PMID",
-    "title": "same title",
-    "parallel": "parallel texts",
-}
 
 
 @click.command()

@@ -37,9 +37,10 @@ def reasons(store: Store) -> dict[tuple[str, str], str]:
 @pytest.mark.parametrize(
     ("english", "chinese", "reason"),
     [
-        ({"doi": "10.1/a"}, {"doi": "10.1/a"}, "doi"),
+        ({"doi": "10.1000/a"}, {"doi": "10.1000/a"}, "doi"),
+        ({"doi": "10.1000/a"}, {"doi": "https://doi.org/10.1000/A"}, "doi"),
         ({"pmid": "17"}, {"pmid": "17"}, "pmid"),
-        ({"doi": "10.1/a", "pmid": "17"}, {"doi": "10.1/a", "pmid": "17"}, "doi"),
+        ({"doi": "10.1000/a", "pmid": "17"}, {"doi": "10.1000/a", "pmid": "17"}, "doi"),
         ({"title": ENGLISH_TITLE}, {"title": CHINESE_TITLE, "also": ENGLISH_TITLE.upper() + "."}, "title"),
         ({"title": ENGLISH_TITLE, "also": CHINESE_TITLE}, {"title": f"【{CHINESE_TITLE}】"}, "title"),
     ],
@@ -71,12 +72,21 @@ def test_texts_that_share_their_numbers_are_linked(tmp_path: Path) -> None:
     [
         (work("e", "en", ENGLISH), work("z", "zh", SAME_TOPIC_CHINESE)),
         (work("e", "en", PLAIN_ENGLISH), work("z", "zh", PLAIN_CHINESE)),
-        (work("e", "en", ENGLISH, doi="10.1/a"), work("z", "zh", CHINESE, doi="10.1/b")),
+        (work("e", "en", ENGLISH, doi="10.1000/a"), work("z", "zh", CHINESE, doi="10.1000/b")),
         (work("e", "en", PLAIN_ENGLISH, title="Case report"), work("z", "zh", PLAIN_CHINESE, also="Case report")),
-        (work("e", "en", ENGLISH, doi="10.1/a"), work("x", "en", ENGLISH, doi="10.1/a")),
-        (work("e", "en", ENGLISH, doi="10.1/a"), record("b", doi="10.1/a", en=ENGLISH, zh=CHINESE)),
+        (work("e", "en", PLAIN_ENGLISH, doi="unknown"), work("z", "zh", PLAIN_CHINESE, doi="unknown")),
+        (work("e", "en", ENGLISH, doi="10.1000/a"), work("x", "en", ENGLISH, doi="10.1000/a")),
+        (work("e", "en", ENGLISH, doi="10.1000/a"), record("b", doi="10.1000/a", en=ENGLISH, zh=CHINESE)),
     ],
-    ids=["same topic", "nothing to go by", "other DOIs", "a title of no work", "one language", "bilingual already"],
+    ids=[
+        "same topic",
+        "nothing to go by",
+        "other DOIs",
+        "a title of no work",
+        "no DOI",
+        "one language",
+        "bilingual already",
+    ],
 )
 def test_what_is_not_linked(tmp_path: Path, english: Record, chinese: Record) -> None:
     with made(tmp_path, [english, chinese]) as store:
@@ -85,13 +95,15 @@ def test_what_is_not_linked(tmp_path: Path, english: Record, chinese: Record) ->
 
 def test_an_identifier_that_many_carry_links_nothing(tmp_path: Path) -> None:
     """Nine reports with one DOI: a mistake in the data, and no work."""
-    records = [work(f"e{n}", "en", f"{PLAIN_ENGLISH} Nothing more.", doi="10.1/a") for n in range(8)]
-    with made(tmp_path, [*records, work("z", "zh", PLAIN_CHINESE, doi="10.1/a")]) as store:
+    records = [work(f"e{n}", "en", f"{PLAIN_ENGLISH} Nothing more.", doi="10.1000/a") for n in range(8)]
+    with made(tmp_path, [*records, work("z", "zh", PLAIN_CHINESE, doi="10.1000/a")]) as store:
         assert link_automatically(store).total == 0
 
 
 def test_what_a_curator_unlinked_stays_apart_until_linked_by_hand(tmp_path: Path) -> None:
-    with made(tmp_path, [work("e", "en", ENGLISH, doi="10.1/a"), work("z", "zh", CHINESE, doi="10.1/a")]) as store:
+    with made(
+        tmp_path, [work("e", "en", ENGLISH, doi="10.1000/a"), work("z", "zh", CHINESE, doi="10.1000/a")]
+    ) as store:
         link_automatically(store)
         unlink_reports(store, "e", "z", who="ann")
         assert link_automatically(store) == LinkSummary()
@@ -101,7 +113,7 @@ def test_what_a_curator_unlinked_stays_apart_until_linked_by_hand(tmp_path: Path
 
 
 def test_a_link_by_hand_goes_before_a_shared_doi(tmp_path: Path) -> None:
-    records = [work("e", "en", ENGLISH, doi="10.1/a"), work("z", "zh", CHINESE, doi="10.1/a")]
+    records = [work("e", "en", ENGLISH, doi="10.1000/a"), work("z", "zh", CHINESE, doi="10.1000/a")]
     with made(tmp_path, [*records, work("y", "zh", OTHER_CHINESE)]) as store:
         link_reports(store, "e", "y", who="ann")
         assert link_automatically(store) == LinkSummary(total=1)
@@ -119,8 +131,8 @@ def test_a_link_goes_when_nothing_speaks_for_it_any_more(tmp_path: Path) -> None
 
 def test_the_order_of_arrival_makes_no_difference(tmp_path: Path) -> None:
     """Two copies of each side under one DOI: the same two links, whatever came first."""
-    records = [work(name, "en", ENGLISH, doi="10.1/a") for name in ("e1", "e2")]
-    records += [work(name, "zh", CHINESE, doi="10.1/a") for name in ("z1", "z2")]
+    records = [work(name, "en", ENGLISH, doi="10.1000/a") for name in ("e1", "e2")]
+    records += [work(name, "zh", CHINESE, doi="10.1000/a") for name in ("z1", "z2")]
     found = []
     for seed in range(4):
         folder = tmp_path / str(seed)
