@@ -18,7 +18,7 @@ from tests.webapp.commands.running import DUIZHAO, duizhao, environment
 def home(tmp_path: Path) -> Path:
     """A data folder of twelve bilingual reports without an index."""
     folder = tmp_path / "home"
-    assert duizhao("ingest", write_records(tmp_path / "a.jsonl", range(12)), home=folder).returncode == 0
+    assert duizhao("ingest", "--no-study", write_records(tmp_path / "a.jsonl", range(12)), home=folder).returncode == 0
     return folder
 
 
@@ -30,7 +30,7 @@ def test_rebuild_then_status_then_verify(home: Path, tmp_path: Path) -> None:
     status = duizhao("index", "status", home=home)
     assert status.returncode == 0
     assert "of store revision 12, up to date" in status.stdout
-    duizhao("ingest", write_records(tmp_path / "b.jsonl", range(12, 15)), home=home)
+    duizhao("ingest", "--no-study", write_records(tmp_path / "b.jsonl", range(12, 15)), home=home)
     assert "3 changes since: run `duizhao index rebuild`" in duizhao("index", "status", home=home).stdout
     verified = duizhao("index", "verify", home=home)
     assert verified.returncode == 0
@@ -92,7 +92,7 @@ def test_a_second_rebuild_waits_its_turn(home: Path) -> None:
 def test_a_full_disk_leaves_the_old_index(home: Path, tmp_path: Path) -> None:
     """Exit 3 and a sentence when no file may grow beyond 300 kB; the old index answers, and with room all goes on."""
     duizhao("index", "rebuild", home=home)
-    duizhao("ingest", write_records(tmp_path / "b.jsonl", range(12, 800)), home=home)
+    duizhao("ingest", "--no-study", write_records(tmp_path / "b.jsonl", range(12, 800)), home=home)
     assert (home / "corpus.sqlite3").stat().st_size > 300_000  # it is only read beyond that
     command = ["bash", "-c", 'ulimit -f 300; exec "$@"', "bash", str(DUIZHAO), "index", "rebuild", "--jobs", "1"]
     done = subprocess.run(command, env=environment(home), cwd=tmp_path, capture_output=True, text=True, timeout=120)
@@ -107,7 +107,7 @@ def test_a_full_disk_leaves_the_old_index(home: Path, tmp_path: Path) -> None:
 
 def test_ctrl_c_stops_a_rebuild_and_leaves_nothing(home: Path, tmp_path: Path) -> None:
     """Exit 130 in a moment, no half generation, no process that goes on; the same command then does the work."""
-    duizhao("ingest", write_records(tmp_path / "b.jsonl", range(12, 2000)), home=home)
+    duizhao("ingest", "--no-study", write_records(tmp_path / "b.jsonl", range(12, 2000)), home=home)
     rebuild = subprocess.Popen(
         [DUIZHAO, "index", "rebuild", "--jobs", "2"], env=environment(home), stderr=subprocess.PIPE
     )

@@ -45,7 +45,7 @@ def test_limit_and_language(bundled_home: Path) -> None:
 def test_json_is_the_view_of_the_page(bundled_home: Path) -> None:
     """Total, facets, hits with marked snippets, and what makes the search reproducible."""
     answer = json.loads(duizhao("search", "完全缓解", "--json", home=bundled_home).stdout)
-    assert (answer["total"], answer["generation"], answer["revision"]) == (1, 1, 3)
+    assert (answer["total"], answer["generation"], answer["revision"]) == (1, 1, 4)
     assert {facet["name"] for facet in answer["facets"]} >= {"lang", "year"}
     (hit,) = answer["hits"]
     assert (hit["id"], hit["rank"]) == (BTKI, 1)
