@@ -18,6 +18,7 @@ from corpus.errors import WorkerDied
 from corpus.ingest import make_report
 from corpus.knowledge import UNTAUGHT, Knowledge, TermPair
 from corpus.lexicon.mining import mine
+from corpus.linking import LinkSummary, link_automatically
 from corpus.model import Report
 from corpus.processes import in_order
 from corpus.store import Remade, Store
@@ -38,7 +39,7 @@ COMMIT_BYTES: Final = 8_000_000
 # Failures that a summary holds.
 FAILED_KEPT: Final = 100
 
-Stage: TypeAlias = Literal["reading", "mining", "making again"]
+Stage: TypeAlias = Literal["reading", "mining", "making again", "linking"]
 Progress: TypeAlias = Callable[[Stage, int, int | None], None]
 Units: TypeAlias = tuple[tuple[str, ...], tuple[str, ...]]
 
@@ -58,7 +59,8 @@ class StudySummary:
     """What a study learnt and changed. `number` is that of the knowledge in force, `learnt` says whether it is new.
 
     `report_count` counts the bilingual reports; of the reports made again, `remade` say something else than before
-    and `unchanged` do not. `failed` holds the first of the `failed_count` that could not be made.
+    and `unchanged` do not. `failed` holds the first of the `failed_count` that could not be made. `links` says what
+    became of the links between reports in one language, which are made with the same knowledge.
     """
 
     number: int
@@ -69,6 +71,7 @@ class StudySummary:
     unchanged: int
     failed_count: int
     failed: tuple[Unmade, ...]
+    links: LinkSummary
     revision: int
 
 
@@ -79,7 +82,7 @@ def study_due(store: Store) -> bool:
 
 
 def study(store: Store, *, jobs: int = 1, progress: Progress | None = None, remake: bool = False) -> StudySummary:
-    """Learn from the collection, freeze what is learnt under the next number, and make again what is stale.
+    """Learn from the collection, freeze what is learnt under the next number, make again what is stale, and link.
 
     Pairs that equal the frozen ones take no new number. Stale is a report whose alignment names another number than
     the newest; with `remake` every report is made again, so that better reading reaches it, and learnt from as it is
@@ -99,6 +102,7 @@ def study(store: Store, *, jobs: int = 1, progress: Progress | None = None, rema
         ids = store.every_id() if remake else store.studies.stale_ids(taught.number)
         total = store.report_count() if remake else store.studies.stale_count(taught.number)
         tally = _make_again(store, ids, total, taught, jobs, tell)
+        links = link_automatically(store, progress=lambda done: tell("linking", done, None))
         report_count = store.studies.bilingual_count()
         store.studies.note_studied(report_count)
         return StudySummary(
@@ -110,6 +114,7 @@ def study(store: Store, *, jobs: int = 1, progress: Progress | None = None, rema
             unchanged=tally.unchanged,
             failed_count=tally.failed_count,
             failed=tuple(tally.failed),
+            links=links,
             revision=store.revision(),
         )
 

@@ -26,9 +26,9 @@ def study(ctx: click.Context, jobs: int | None, remake: bool, as_json: bool) -> 
     """Learn from the collection which words translate each other, and align its reports with that.
 
     What is learnt is kept under the next number; reports that were aligned with another number are made again from
-    their records. Where nothing new is learnt, nothing changes. The same command again takes up where it was cut off.
-    `duizhao ingest` does this by itself when bilingual reports have become more by a tenth. Exit 1 if a report could
-    not be made again; it stays as it was.
+    their records, and reports in one language that belong together are linked. Where nothing is new, nothing changes.
+    The same command again takes up where it was cut off. `duizhao ingest` does this by itself when bilingual reports
+    have become more by a tenth. Exit 1 if a report could not be made again; it stays as it was.
     """
     settings: Settings = ctx.obj
     with open_store(settings.database_path()) as store:
@@ -58,9 +58,12 @@ def in_words(summary: StudySummary) -> str:
     learnt = "newly learnt" if summary.learnt else "as before"
     failed = f", {summary.failed_count} could not be" if summary.failed_count else ""
     same = f", {summary.unchanged} came out the same" if summary.unchanged else ""
+    links = summary.links
+    changed = links.made or links.renewed or links.removed
+    linked = f"; links: {links.made} new, {links.renewed} renewed, {links.removed} removed" if changed else ""
     return (
         f"knowledge {summary.number}, {learnt}: {summary.pair_count} pairs from {summary.report_count} bilingual "
-        f"reports; {summary.remade} made again{same}{failed}; the store is at revision {summary.revision}"
+        f"reports; {summary.remade} made again{same}{failed}{linked}; the store is at revision {summary.revision}"
     )
 
 
