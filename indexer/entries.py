@@ -25,6 +25,18 @@ _HAS_ABSTRACT: Final[dict[Side, HasName]] = {"en": "abstract.en", "zh": "abstrac
 _HAS_TITLE: Final[dict[Side, HasName]] = {"en": "title.en", "zh": "title.zh"}
 
 
+class Amount(NamedTuple):
+    """A measured value of a text in base units, so that equal amounts are equal whatever the notation.
+
+    `flagged` where an audit found the place damaged: such a value is doubtful.
+    """
+
+    side: Side
+    unit: str
+    value: float
+    flagged: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One thing that can be found. Tokens of a bag repeat as often as they count; absent names are empty."""
@@ -34,6 +46,7 @@ class Entry:
     bags: Mapping[Side, tuple[str, ...]]
     lines: Mapping[LineName, LineSections]
     filters: Mapping[FilterName, tuple[str, ...]]
+    amounts: tuple[Amount, ...] = ()
 
 
 class _SideText(NamedTuple):

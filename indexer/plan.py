@@ -75,6 +75,33 @@ class YearBetween:
 
 
 @dataclass(frozen=True, slots=True)
+class HasAmount:
+    """Holds an amount of this unit on one of these sides, from `low` to `high` in base units; None leaves an end open.
+
+    A bound counts itself unless `low_open` or `high_open` leaves it out. What an audit flagged as damaged counts only
+    with `flagged_too`.
+    """
+
+    sides: tuple[Side, ...]
+    unit: str
+    low: float | None
+    high: float | None
+    low_open: bool = False
+    high_open: bool = False
+    flagged_too: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class InUnit:
+    """Of a report: one of its units matches the part, all of it. Of a unit: it matches itself.
+
+    A unit belongs to the report whose entry id is among the values of its filter `id`.
+    """
+
+    part: "Match"
+
+
+@dataclass(frozen=True, slots=True)
 class AllOf:
     """All of them; of nothing: every entry."""
 
@@ -95,7 +122,9 @@ class NoneOf:
     part: "Match"
 
 
-Match: TypeAlias = Union[AnyWord, InARow, Nearby, InBag, HasValue, YearBetween, AllOf, OneOf, NoneOf]
+Match: TypeAlias = Union[
+    AnyWord, InARow, Nearby, InBag, HasValue, YearBetween, HasAmount, InUnit, AllOf, OneOf, NoneOf
+]  # fmt: skip
 
 EVERY_ENTRY = AllOf(())
 

@@ -76,9 +76,7 @@ class EntryColumnsWriter:
         (self._folder / f"filter.{name}.values.json").write_text(text, encoding="ascii")
 
     def _save(self, name: str, values: npt.NDArray[Any]) -> None:
-        with (self._folder / f"{name}.npy").open("wb") as file:  # not np.save: it hides why a write failed
-            np.lib.format.write_array_header_1_0(file, np.lib.format.header_data_from_array_1_0(values))
-            file.write(values.tobytes())
+        save_array(self._folder / f"{name}.npy", values)
 
 
 class FilterColumn(NamedTuple):
@@ -94,23 +92,23 @@ class EntryColumns:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._id_ends = _load(folder / "id_ends.npy")
+        self._id_ends = load_array(folder / "id_ends.npy")
         self._filters: dict[FilterName, FilterColumn] = {}
         self.count = len(self._id_ends)
-        self.years: npt.NDArray[np.int32] = _load(folder / "years.npy")
+        self.years: npt.NDArray[np.int32] = load_array(folder / "years.npy")
         self.lengths: dict[Side, npt.NDArray[np.int32]] = {
-            side: _load(folder / f"lengths.{side}.npy") for side in SIDES
+            side: load_array(folder / f"lengths.{side}.npy") for side in SIDES
         }
 
     @cached_property
     def ranks(self) -> npt.NDArray[np.int32]:
         """By entry number, the place of its id in the order of all ids."""
-        ranks: npt.NDArray[np.int32] = _load(self._folder / "ranks.npy")
+        ranks: npt.NDArray[np.int32] = load_array(self._folder / "ranks.npy")
         return ranks
 
     @cached_property
     def _ids(self) -> npt.NDArray[np.uint8]:
-        return _load(self._folder / "ids.bin")
+        return load_array(self._folder / "ids.bin")
 
     def entry_id(self, number: int) -> str:
         """The id of the entry of that number."""
@@ -122,8 +120,8 @@ class EntryColumns:
         column = self._filters.get(name)
         if column is None:
             values = json.loads((self._folder / f"filter.{name}.values.json").read_text(encoding="ascii"))
-            owners = _load(self._folder / f"filter.{name}.owners.npy")
-            column = FilterColumn(values, owners, _load(self._folder / f"filter.{name}.codes.npy"))
+            owners = load_array(self._folder / f"filter.{name}.owners.npy")
+            column = FilterColumn(values, owners, load_array(self._folder / f"filter.{name}.codes.npy"))
             self._filters[name] = column
         return column
 
@@ -153,7 +151,14 @@ def _year_of(values: tuple[str, ...]) -> int:
     return int(NO_YEAR)
 
 
-def _load(path: Path) -> npt.NDArray[Any]:
+def save_array(path: Path, values: npt.NDArray[Any]) -> None:
+    """Write a .npy file."""
+    with path.open("wb") as file:  # not np.save: it hides why a write failed
+        np.lib.format.write_array_header_1_0(file, np.lib.format.header_data_from_array_1_0(values))
+        file.write(values.tobytes())
+
+
+def load_array(path: Path) -> npt.NDArray[Any]:
     """The array of a .npy file or the bytes of a .bin file, mapped; an empty file cannot be mapped and is read."""
     if path.suffix == ".npy":
         return np.asarray(np.load(path, mmap_mode="r", allow_pickle=False))

@@ -5,7 +5,7 @@ an entry; a set of places is an ascending array of numbers, entry above and posi
 plus one and sections lie too far apart to touch.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import reduce
 from typing import Final, TypeAlias, assert_never
 
@@ -13,10 +13,25 @@ import numpy as np
 import numpy.typing as npt
 
 from indexer.engine import SECTION_GAP
+from indexer.engines.amount_columns import AmountColumns
 from indexer.engines.entry_columns import NO_YEAR, EntryColumns
 from indexer.engines.posting_arrays import ENTRY_SHIFT, PlaceNumbers, PostingSource, bag_field
 from indexer.fields import LineName
-from indexer.plan import AllOf, AnyWord, BagTerm, HasValue, InARow, InBag, Match, Nearby, NoneOf, OneOf, YearBetween
+from indexer.plan import (
+    AllOf,
+    AnyWord,
+    BagTerm,
+    HasAmount,
+    HasValue,
+    InARow,
+    InBag,
+    InUnit,
+    Match,
+    Nearby,
+    NoneOf,
+    OneOf,
+    YearBetween,
+)
 
 Mask: TypeAlias = npt.NDArray[np.bool_]
 
@@ -27,11 +42,22 @@ _NO_PLACES: Final[PlaceNumbers] = np.empty(0, np.int64)
 
 
 class Matcher:
-    """Evaluates matches over one index; holds no state of its own."""
+    """Evaluates matches over one index; holds no state of its own.
 
-    def __init__(self, source: PostingSource, columns: EntryColumns) -> None:
+    `with_unit` gives the mask of the entries of which a unit matches.
+    """
+
+    def __init__(
+        self,
+        source: PostingSource,
+        columns: EntryColumns,
+        amounts: AmountColumns,
+        with_unit: Callable[[Match], Mask],
+    ) -> None:
         self._source = source
         self._columns = columns
+        self._amounts = amounts
+        self._with_unit = with_unit
 
     def mask(self, match: Match) -> Mask:
         """True for every entry that matches."""
@@ -48,6 +74,10 @@ class Matcher:
                 return self._mask_of([self._columns.holders(match.filter, match.values)])
             case YearBetween():
                 return self._years(match.low, match.high)
+            case HasAmount():
+                return self._mask_of([self._amounts.holders(match)])
+            case InUnit():
+                return self._with_unit(match.part)
             case AllOf():
                 return self._all_of(match.parts)
             case OneOf():

@@ -5,10 +5,13 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from indexer.engine import ResultPage, SearchRequest
+from indexer.engines.matching import Mask
+from indexer.engines.unit_owners import UnitOwners
 from indexer.engines.whoosh_schema import TARGETS
 from indexer.engines.whoosh_searcher import WhooshSearcher
 from indexer.engines.whoosh_writer import WhooshWriter
 from indexer.entries import Entry, Target
+from indexer.plan import Match
 
 
 class WhooshEngine:
@@ -17,6 +20,7 @@ class WhooshEngine:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._searchers: dict[Target, WhooshSearcher] = {}
+        self._owners: UnitOwners | None = None
         self._lock = threading.Lock()
 
     def rebuild(self, entries: Iterable[Entry]) -> None:
@@ -45,9 +49,18 @@ class WhooshEngine:
             for searcher in self._searchers.values():
                 searcher.close()
             self._searchers.clear()
+            self._owners = None
 
     def _searcher(self, target: Target) -> WhooshSearcher:
         with self._lock:
             if target not in self._searchers:
-                self._searchers[target] = WhooshSearcher(self._folder / target)
+                with_unit = self._reports_with_unit if target == "reports" else None
+                self._searchers[target] = WhooshSearcher(self._folder / target, with_unit)
             return self._searchers[target]
+
+    def _reports_with_unit(self, match: Match) -> Mask:
+        """True for every report of which a unit matches."""
+        reports, units = self._searcher("reports"), self._searcher("units")
+        if self._owners is None:  # made twice by two threads at worst
+            self._owners = UnitOwners(reports.columns, units.columns)
+        return self._owners.reports_of(units.mask(match))

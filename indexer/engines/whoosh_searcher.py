@@ -1,25 +1,35 @@
 """Searches a target's Whoosh index: match, rank, page, count."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
 
 from indexer.engine import FacetCount, Hit, ResultPage, SearchRequest
+from indexer.engines.amount_columns import AmountColumns
 from indexer.engines.entry_columns import EntryColumns
 from indexer.engines.matching import Mask, Matcher
 from indexer.engines.ranking import Ranking
 from indexer.engines.whoosh_postings import WhooshPostings
 from indexer.fields import FilterName
+from indexer.plan import Match
 
 
 class WhooshSearcher:
-    """The searches of one target; may be shared between threads."""
+    """The searches of one target; may be shared between threads.
 
-    def __init__(self, folder: Path) -> None:
+    `with_unit` gives the mask of the reports of which a unit matches; None where the entries are units themselves.
+    """
+
+    def __init__(self, folder: Path, with_unit: Callable[[Match], Mask] | None = None) -> None:
         self._postings = WhooshPostings(folder)
-        self._columns = EntryColumns(folder)
-        self._matcher = Matcher(self._postings, self._columns)
-        self._ranking = Ranking(self._postings, self._columns)
+        self.columns = EntryColumns(folder)
+        self._matcher = Matcher(self._postings, self.columns, AmountColumns(folder), with_unit or self.mask)
+        self._ranking = Ranking(self._postings, self.columns)
+
+    def mask(self, match: Match) -> Mask:
+        """True for every entry that matches."""
+        return self._matcher.mask(match)
 
     def search(self, request: SearchRequest) -> ResultPage:
         """The page asked for."""
@@ -27,7 +37,7 @@ class WhooshSearcher:
         docs = np.flatnonzero(mask)
         scores = self._ranking.scores(request.plan.score if len(docs) else ())
         shown = self._ranking.page(docs, scores, request.sort, request.offset, request.limit)
-        hits = tuple(Hit(self._columns.entry_id(doc), float(scores[doc])) for doc in shown.tolist())
+        hits = tuple(Hit(self.columns.entry_id(doc), float(scores[doc])) for doc in shown.tolist())
         facets = tuple((name, self._facet(name, mask)) for name in request.facets)
         return ResultPage(len(docs), hits, facets)
 
@@ -37,7 +47,7 @@ class WhooshSearcher:
 
     def _facet(self, name: FilterName, mask: Mask) -> tuple[FacetCount, ...]:
         """How many hits hold each value, most frequent first, then by value."""
-        column = self._columns.filter(name)
+        column = self.columns.filter(name)
         counts = np.bincount(column.codes[mask[column.owners]], minlength=len(column.values))
         held = np.flatnonzero(counts)
         order = held[np.argsort(-counts[held], kind="stable")]

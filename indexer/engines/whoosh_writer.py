@@ -14,6 +14,7 @@ from whoosh import index
 
 from corpus.model import SIDES
 from indexer.engine import SECTION_GAP
+from indexer.engines.amount_columns import AmountColumnsWriter
 from indexer.engines.entry_columns import EntryColumnsWriter
 from indexer.engines.posting_arrays import bag_field
 from indexer.engines.posting_runs import PostingRuns
@@ -35,12 +36,14 @@ class WhooshWriter:
         runs_folder.mkdir(parents=True)
         self._runs = PostingRuns(runs_folder)
         self._columns = EntryColumnsWriter(folder)
+        self._amounts = AmountColumnsWriter(folder)
         codec = ColumnCodec()
         self._writer = index.create_in(folder, make_schema()).writer(codec=codec, compound=False)
 
     def add(self, entry: Entry) -> None:
         """Take one entry."""
         number = self._columns.add(entry)
+        self._amounts.add(number, entry.amounts)
         self._writer.add_document()
         for side in SIDES:
             self._runs.add(bag_field(side), number, entry.bags.get(side, ()))
@@ -57,6 +60,7 @@ class WhooshWriter:
             field_writer.finish_field()
         self._writer.commit(merge=False)
         self._columns.finish()
+        self._amounts.finish()
         self._sweep()
 
     def abandon(self) -> None:

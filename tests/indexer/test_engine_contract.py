@@ -2,9 +2,10 @@
 
 import math
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -14,7 +15,7 @@ from hypothesis import strategies as st
 
 from indexer.engine import BM25_B, BM25_K1, Engine, FacetCount, Hit, ResultPage, SearchRequest
 from indexer.engines import ENGINES, open_engine
-from indexer.entries import Entry
+from indexer.entries import Amount, Entry, Target
 from indexer.errors import IndexUnavailable
 from indexer.fields import LINES, FilterName, LineName
 from indexer.plan import (
@@ -22,9 +23,11 @@ from indexer.plan import (
     AllOf,
     AnyWord,
     BagTerm,
+    HasAmount,
     HasValue,
     InARow,
     InBag,
+    InUnit,
     Match,
     Nearby,
     NoneOf,
@@ -56,8 +59,24 @@ def near(match: Nearby, section: tuple[str, ...]) -> bool:
     )
 
 
-def holds(entry: Entry, match: Match) -> bool:
-    """Whether the entry matches, by definition."""
+def amount_holds(amount: Amount, match: HasAmount) -> bool:
+    """Whether the amount is one of those asked for."""
+    if amount.side not in match.sides or amount.unit != match.unit or (amount.flagged and not match.flagged_too):
+        return False
+    low, high = (-math.inf if match.low is None else match.low), (math.inf if match.high is None else match.high)
+    above = amount.value > low if match.low_open else amount.value >= low
+    return above and (amount.value < high if match.high_open else amount.value <= high)
+
+
+def units_of(entry: Entry, everything: Sequence[Entry]) -> list[Entry]:
+    """The units of a report; of a unit itself."""
+    if entry.target == "units":
+        return [entry]
+    return [unit for unit in everything if unit.target == "units" and entry.entry_id in unit.filters.get("id", ())]
+
+
+def holds(entry: Entry, match: Match, everything: Sequence[Entry] = ()) -> bool:
+    """Whether the entry matches, by definition; `everything` holds the units of reports."""
     match match:
         case AnyWord() | InARow():
             return any(starts(match, section) for line in match.lines for section in entry.lines.get(line, ()))
@@ -71,12 +90,16 @@ def holds(entry: Entry, match: Match) -> bool:
         case YearBetween():
             years = [int(year) for year in entry.filters.get("year", ())]
             return any((match.low or 0) <= year <= (match.high or 9999) for year in years)
+        case HasAmount():
+            return any(amount_holds(amount, match) for amount in entry.amounts)
+        case InUnit():
+            return any(holds(unit, match.part, everything) for unit in units_of(entry, everything))
         case AllOf():
-            return all(holds(entry, part) for part in match.parts)
+            return all(holds(entry, part, everything) for part in match.parts)
         case OneOf():
-            return any(holds(entry, part) for part in match.parts)
+            return any(holds(entry, part, everything) for part in match.parts)
         case NoneOf():
-            return not holds(entry, match.part)
+            return not holds(entry, match.part, everything)
 
 
 def bm25(entry: Entry, group: ScoreGroup, entries: list[Entry]) -> float:
@@ -105,7 +128,7 @@ def year_key(entry: Entry, sort: str) -> tuple[bool, int]:
 def expected(request: SearchRequest, everything: list[Entry]) -> ResultPage:
     """The answer to the request, by going through all entries."""
     entries = [entry for entry in everything if entry.target == request.target]
-    found = [entry for entry in entries if holds(entry, request.plan.match)]
+    found = [entry for entry in entries if holds(entry, request.plan.match, everything)]
     scored = [
         (entry, round(math.fsum(bm25(entry, group, entries) for group in request.plan.score), 9)) for entry in found
     ]
@@ -139,23 +162,30 @@ filters = st.fixed_dictionaries(
         "journal": st.lists(st.sampled_from(VALUES), max_size=1).map(tuple),
     },
 )
+amounts = st.lists(
+    st.builds(
+        Amount,
+        st.sampled_from(("en", "zh")),
+        st.sampled_from(("/l", "g", "℃")),
+        st.sampled_from((0.0, 5e10, 0.1, -2.5)),
+        st.booleans(),
+    ),
+    max_size=4,
+).map(tuple)
 ids = st.text(st.characters(exclude_categories=("Cs", "Zs", "Cc")), min_size=1, max_size=4)
 
 
 @st.composite
 def collections(draw: st.DrawFn) -> list[Entry]:
-    """Up to eight entries of both targets, in any order of ids."""
+    """Up to eight entries of both targets, in any order of ids; a unit belongs to a report, to none or to a unit."""
     names = draw(st.lists(ids, max_size=8, unique=True))
-    return [
-        Entry(
-            name,
-            draw(st.sampled_from(("reports", "reports", "units"))),
-            draw(bags),
-            draw(st.dictionaries(some_lines, sections, max_size=3)),
-            draw(filters),
-        )
-        for name in names
-    ]
+    entries = []
+    for name in names:
+        target: Target = draw(st.sampled_from(("reports", "reports", "units")))
+        owner: dict[FilterName, tuple[str, ...]] = {"id": (draw(st.sampled_from(names)),)} if target == "units" else {}
+        lines = draw(st.dictionaries(some_lines, sections, max_size=3))
+        entries.append(Entry(name, target, draw(bags), lines, {**draw(filters), **owner}, draw(amounts)))
+    return entries
 
 
 line_choices = st.lists(some_lines, min_size=1, max_size=3, unique=True).map(tuple)
@@ -172,6 +202,16 @@ leaves = st.one_of(
         HasValue, st.sampled_from(("lang", "journal", "year")), st.frozensets(st.sampled_from((*VALUES, *YEARS)))
     ),
     st.builds(YearBetween, st.none() | st.just(2024), st.none() | st.sampled_from((2024, 2025))),
+    st.builds(
+        HasAmount,
+        st.sampled_from((("en",), ("zh",), ("en", "zh"))),
+        st.sampled_from(("/l", "g", "absent")),
+        st.none() | st.sampled_from((0.0, 0.1, -3.0)),
+        st.none() | st.sampled_from((0.1, 5e10)),
+        st.booleans(),
+        st.booleans(),
+        st.booleans(),
+    ),
 )
 matches = st.recursive(
     leaves,
@@ -179,6 +219,7 @@ matches = st.recursive(
         st.builds(AllOf, st.lists(inner, max_size=3).map(tuple)),
         st.builds(OneOf, st.lists(inner, max_size=3).map(tuple)),
         st.builds(NoneOf, inner),
+        st.builds(InUnit, inner),
     ),
     max_leaves=5,
 )
@@ -303,6 +344,28 @@ def test_hints_narrow_but_never_add(name: str) -> None:
     with built(name, entries) as engine:
         hinted = InARow(("text.en",), (frozenset("a"), frozenset("b")), ((BagTerm("en", "hint"),),))
         assert found(engine, hinted) == ["row"]
+
+
+@engines
+def test_one_unit_must_hold_all_of_it(name: str) -> None:
+    """Two units that hold a word each are no unit that holds both; a unit of another report counts nothing."""
+
+    def unit(entry_id: str, owner: str, *text: str) -> Entry:
+        return replace(entry(entry_id, *text), target="units", filters={"id": (owner,)})
+
+    entries = [
+        entry("apart", "a b"), unit("apart#1", "apart", "a"), unit("apart#2", "apart", "b"),
+        entry("together", "a b"), unit("together#1", "together", "c"), unit("together#2", "together", "a", "b"),
+        entry("none", "a b"),
+    ]  # fmt: skip
+    both = InUnit(AllOf((row("a"), row("b"))))
+    with built(name, entries) as engine:
+        assert found(engine, both) == ["together"]
+        assert found(engine, NoneOf(both)) == ["apart", "none"]
+        assert found(engine, AllOf((InUnit(row("a")), InUnit(row("b"))))) == ["apart", "together"]
+        assert found(engine, InUnit(NoneOf(row("a")))) == ["apart", "together"]
+        units = engine.search(SearchRequest(Plan(both, ()), target="units"))
+        assert [hit.entry_id for hit in units.hits] == ["together#2"]
 
 
 @engines
