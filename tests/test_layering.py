@@ -11,8 +11,9 @@ FLOORS = ("corpus", "indexer", "webapp")
 
 # Inside corpus a room may use only rooms before it.
 CORPUS_ORDER = (
-    "model", "errors", "registry", "processes", "citations", "identifiers", "text", "words", "knowledge", "lexicon",
-    "reports", "readers", "writers", "alignment", "audit", "ingest", "store", "linking", "study", "intake",
+    "model", "errors", "registry", "processes", "citations", "identifiers", "text", "words", "quantities",
+    "knowledge", "lexicon", "reports", "readers", "writers", "alignment", "audit", "ingest", "store", "linking",
+    "study", "intake",
 )  # fmt: skip
 
 # library -> where it may be imported

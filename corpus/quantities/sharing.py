@@ -1,0 +1,59 @@
+"""Numbers in a row that have one unit: 1045、390和334天; 10, 20 and 30 mg; days 1, 8 and 15."""
+
+import re
+from typing import Final
+
+from corpus.quantities.quantity import Quantity
+
+_LINK: Final = re.compile(r"(?P<strong>\s?(?:、|和|及|与|或)\s?|,?\s(?:and|or|versus|vs\.?)\s)|(?P<weak>\s?,\s?)")
+_SLASH: Final = re.compile(r"\s?/\s?")
+_SHARED_KINDS: Final = frozenset(
+    ("dose", "concentration", "cell count", "measure", "temperature", "duration", "age", "percent")
+)
+_LINK_LENGTH_MAX: Final = 9
+
+
+def share_units(text: str, quantities: list[Quantity]) -> None:
+    """Give bare numbers the unit that ends their list, or the label that begins it; in place, in linear time."""
+    for place in range(len(quantities) - 1, 0, -1):
+        last = quantities[place]
+        if last.kind in _SHARED_KINDS:
+            _share_back(text, quantities, place)
+    for place in range(1, len(quantities)):
+        before, here = quantities[place - 1], quantities[place]
+        if before.kind in ("ordinal", "grade") and here.kind == "number" and _linked(text, before, here):
+            quantities[place] = here._replace(kind=before.kind, unit=before.unit)
+
+
+def _share_back(text: str, quantities: list[Quantity], last: int) -> None:
+    """Give the unit at `last` to the bare numbers before it, if an "and" or 、 is among what joins them."""
+    giver = quantities[last]
+    first, strong = last, False
+    while first > 0 and _is_bare(quantities[first - 1]):
+        link = _between(text, quantities[first - 1], quantities[first])
+        if not link:
+            break
+        strong = strong or link == "strong"
+        first -= 1
+    if strong:
+        for place in range(first, last):
+            quantities[place] = quantities[place]._replace(unit=giver.unit, kind=giver.kind, counted=giver.counted)
+
+
+def _is_bare(quantity: Quantity) -> bool:
+    return quantity.kind in ("number", "year") and not quantity.unit and not quantity.damaged
+
+
+def _linked(text: str, one: Quantity, other: Quantity) -> bool:
+    return _between(text, one, other) != ""
+
+
+def _between(text: str, one: Quantity, other: Quantity) -> str:
+    """How two neighbours are joined: strong, weak, or not at all ("")."""
+    if other.start - one.end > _LINK_LENGTH_MAX:
+        return ""
+    between = text[one.end : other.start]
+    if other.unit.startswith("mm[Hg]") and _SLASH.fullmatch(between):
+        return "strong"
+    link = _LINK.fullmatch(between)
+    return (link.lastgroup or "") if link else ""
