@@ -12,8 +12,10 @@ from indexer.query import (
     Near,
     Not,
     Or,
+    Pair,
     Phrase,
     Prefix,
+    Quantity,
     Query,
     Range,
     Term,
@@ -22,6 +24,7 @@ from indexer.query import (
 
 # Values that need no quotation marks.
 _PLAIN_VALUE: Final = re.compile(r"[^\W_](?:[\w./:+\-]*[\w/+\-])?")
+_PLAIN_RANGE: Final = re.compile(r"[0-9][\w.]*\.\.[0-9][\w./]*\w")
 _QUOTATIONS: Final = (('"', '"'), ("“", "”"), ("「", "」"), ("『", "』"))
 
 
@@ -44,6 +47,11 @@ def _written(query: Query, *, inside: bool) -> str:
             return f"{canonical(left)} NEAR/{distance} {canonical(right)}"
         case Range():
             return _range(query)
+        case Quantity():
+            return _quantity(query)
+        case Pair(en=en, zh=zh):
+            sides = [_side(name, part) for name, part in (("en", en), ("zh", zh)) if part is not None]
+            return f"{{{' '.join(sides)}}}"
         case Not(part=part):
             return f"NOT {_written(part, inside=True)}"
         case And(parts=parts) | Or(parts=parts):
@@ -72,3 +80,18 @@ def _range(query: Range) -> str:
         return f"year:{query.low or ''}..{query.high or ''}"
     value = query.low or ""
     return f"{query.field}:{value if _PLAIN_VALUE.fullmatch(value) else _quoted(value)}"
+
+
+def _quantity(query: Quantity) -> str:
+    name = f"{query.of or 'qty'}{'~' if query.flagged_too else ''}"
+    comparison = "" if query.comparison == "=" else query.comparison
+    plain = _PLAIN_VALUE.fullmatch(query.value) is not None and ".." not in query.value
+    return f"{name}:{comparison}{query.value if plain or _PLAIN_RANGE.fullmatch(query.value) else _quoted(query.value)}"
+
+
+def _side(name: str, part: Query) -> str:
+    """One side of a pair; what is more than a word stands in parentheses."""
+    if isinstance(part, Not):
+        return f"NOT {_side(name, part.part)}"
+    simple = isinstance(part, Term | Phrase | Prefix | Wildcard | Quantity)
+    return f"{name}:{canonical(part) if simple else f'({canonical(part)})'}"

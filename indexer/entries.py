@@ -4,13 +4,15 @@ A report makes one entry of the target "reports", and one of the target "units" 
 as shown to readers).
 """
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Final, Literal, NamedTuple, TypeAlias
 
 from corpus.model import Citation, Report, Sentence, Side, Version
 from corpus.text.language import side_of
 from corpus.words.tokens import bag_terms, line_tokens
+from indexer.amounts import Amount, PlacedAmount, amounts_of
 from indexer.fields import TEXT_LINES, TITLE_LINES, FilterName, HasName, LineName
 
 Target: TypeAlias = Literal["reports", "units"]
@@ -23,18 +25,6 @@ TITLE_WEIGHT: Final = 3
 
 _HAS_ABSTRACT: Final[dict[Side, HasName]] = {"en": "abstract.en", "zh": "abstract.zh"}
 _HAS_TITLE: Final[dict[Side, HasName]] = {"en": "title.en", "zh": "title.zh"}
-
-
-class Amount(NamedTuple):
-    """A measured value of a text in base units, so that equal amounts are equal whatever the notation.
-
-    `flagged` where an audit found the place damaged: such a value is doubtful.
-    """
-
-    side: Side
-    unit: str
-    value: float
-    flagged: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +50,12 @@ def make_entries(report: Report) -> tuple[Entry, ...]:
     """The report's entry, then one for each of its beads. A version in a third language is found by filters alone."""
     filters = _filters(report)
     lines: dict[LineName, LineSections] = dict(_citation_lines(report.citation))
+    placed = {
+        version.side: _placed_amounts(report, version, version.side) for version in report.versions if version.side
+    }
     whole = _entry(report.report_id, "reports", _side_texts(report), lines, filters, TITLE_WEIGHT)
-    return (whole, *_units(report, filters))
+    amounts = tuple(dict.fromkeys(found.amount for of_side in placed.values() for found in of_side))
+    return (replace(whole, amounts=amounts), *_units(report, filters, placed))
 
 
 def _entry(
@@ -133,7 +127,9 @@ def _titles_and_rest(version: Version) -> tuple[tuple[str, ...], tuple[str, ...]
 # ---- units -----------------------------------------------------------------------------------------------------
 
 
-def _units(report: Report, filters: Mapping[FilterName, tuple[str, ...]]) -> Iterator[Entry]:
+def _units(
+    report: Report, filters: Mapping[FilterName, tuple[str, ...]], placed: Mapping[Side, Sequence[PlacedAmount]]
+) -> Iterator[Entry]:
     """One entry a bead, with the report's filters; a title counts like any sentence here."""
     if report.alignment is None:
         return
@@ -141,7 +137,11 @@ def _units(report: Report, filters: Mapping[FilterName, tuple[str, ...]]) -> Ite
     for number, bead in enumerate(report.alignment.beads, start=1):
         numbers: tuple[tuple[Side, tuple[int, ...]], ...] = (("en", bead.en), ("zh", bead.zh))
         texts = {side: _sentence_texts(versions[side], chosen) for side, chosen in numbers if chosen}
-        yield _entry(f"{report.report_id}#{number}", "units", texts, {}, filters, title_weight=1)
+        unit = _entry(f"{report.report_id}#{number}", "units", texts, {}, filters, title_weight=1)
+        amounts = (
+            found for side, chosen in numbers if chosen for found in _within(placed[side], versions[side], chosen)
+        )
+        yield replace(unit, amounts=tuple(dict.fromkeys(amounts)))
 
 
 def _sentence_texts(version: Version, numbers: tuple[int, ...]) -> _SideText:
@@ -164,6 +164,24 @@ def _in_title(version: Version, sentence: Sentence) -> bool:
     return any(
         section.kind == "TITLE" and section.start <= sentence.start < section.end for section in version.sections
     )
+
+
+# ---- amounts ---------------------------------------------------------------------------------------------------
+
+
+def _placed_amounts(report: Report, version: Version, side: Side) -> tuple[PlacedAmount, ...]:
+    """The amounts of a version; those where a flag points are doubtful."""
+    doubtful = [(span.start, span.end) for flag in report.flags for span in flag.spans if span.side == side]
+    return amounts_of(version.text, side, doubtful)
+
+
+def _within(placed: Sequence[PlacedAmount], version: Version, numbers: tuple[int, ...]) -> Iterator[Amount]:
+    """The amounts that begin in these sentences."""
+    for number in numbers:
+        start, end = version.sentences[number]
+        first = bisect_left(placed, start, key=lambda found: found.start)
+        last = bisect_left(placed, end, key=lambda found: found.start)
+        yield from (found.amount for found in placed[first:last])
 
 
 # ---- citation and filters --------------------------------------------------------------------------------------

@@ -2,6 +2,7 @@
 
     IndexerError
     ├── QueryError           a query that cannot be read or is refused; knows the place and a way out
+    │   └── StrategyError    the same in a line of a strategy; knows the line
     ├── IndexUnavailable     there is no index to search
     │   ├── IndexMissing     none was built yet
     │   ├── IndexDamaged     a file differs from its manifest, or a hit is not in the store
@@ -53,6 +54,26 @@ class QueryError(IndexerError):
         self.arguments = arguments
         self.suggestion = suggestion
         self.readings = readings
+
+
+class StrategyError(QueryError):
+    """A line of a strategy that cannot be understood or is refused.
+
+    `line_number` counts the lines of the file from 1; `start` and `end` are places in `line`, its text.
+    """
+
+    def __init__(self, error: QueryError, line_number: int, line: str, start: int, end: int) -> None:
+        super().__init__(
+            error.code,
+            error.message,
+            start,
+            end,
+            arguments=error.arguments,
+            suggestion=error.suggestion,
+            readings=error.readings,
+        )
+        self.line_number = line_number
+        self.line = line
 
 
 class IndexUnavailable(IndexerError):

@@ -10,7 +10,7 @@ from typing import TypeAlias
 
 from corpus.words.tokens import Token, line_tokens
 from indexer.fields import LineName
-from indexer.plan import AllOf, AnyWord, InARow, Match, Nearby, OneOf
+from indexer.plan import AllOf, AnyWord, InARow, InUnit, Match, Nearby, OneOf
 
 # A range of positions among the tokens of a text, half-open.
 _Stretch: TypeAlias = tuple[int, int]
@@ -67,6 +67,8 @@ def _positive_leaves(match: Match) -> Iterator[AnyWord | InARow | Nearby]:
     if isinstance(match, AllOf | OneOf):
         for part in match.parts:
             yield from _positive_leaves(part)
+    elif isinstance(match, InUnit):
+        yield from _positive_leaves(match.part)
     elif isinstance(match, AnyWord | InARow | Nearby):
         yield match
 

@@ -78,8 +78,8 @@ class YearBetween:
 class HasAmount:
     """Holds an amount of this unit on one of these sides, from `low` to `high` in base units; None leaves an end open.
 
-    A bound counts itself unless `low_open` or `high_open` leaves it out. What an audit flagged as damaged counts only
-    with `flagged_too`.
+    A bound counts itself unless `low_open` or `high_open` leaves it out. Flagged amounts count only with `flagged_too`;
+    with `doses_only` nothing but doses does.
     """
 
     sides: tuple[Side, ...]
@@ -89,6 +89,7 @@ class HasAmount:
     low_open: bool = False
     high_open: bool = False
     flagged_too: bool = False
+    doses_only: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,10 +10,40 @@ from typing import Final, NamedTuple
 
 from corpus.model import SIDES, Side
 from corpus.words.tokens import bag_terms
+from indexer.amounts import read_amount
 from indexer.fields import FIELDS, LineName
 from indexer.limits import QUERY_CHARACTERS_MAX
-from indexer.plan import AllOf, BagTerm, HasValue, InBag, Match, NoneOf, OneOf, Plan, ScoreGroup, Weighted, YearBetween
-from indexer.query import And, Everything, Near, Not, Note, Or, Phrase, Prefix, Query, Range, Term, Wildcard
+from indexer.plan import (
+    AllOf,
+    BagTerm,
+    HasAmount,
+    HasValue,
+    InBag,
+    InUnit,
+    Match,
+    NoneOf,
+    OneOf,
+    Plan,
+    ScoreGroup,
+    Weighted,
+    YearBetween,
+)
+from indexer.query import (
+    And,
+    Everything,
+    Near,
+    Not,
+    Note,
+    Or,
+    Pair,
+    Phrase,
+    Prefix,
+    Quantity,
+    Query,
+    Range,
+    Term,
+    Wildcard,
+)
 from indexer.scoring import Scored, score_groups
 from indexer.vocabulary import LISTED_FILTERS, Vocabulary
 from indexer.word_matches import WordMatches, is_stop_word
@@ -73,6 +103,10 @@ class _Planner:
                 return NoneOf(self.match(part, scope, positive=False))
             case Range():
                 return self._range(query)
+            case Quantity():
+                return _amount(query, scope)
+            case Pair():
+                return self._pair(query, positive)
             case Near():
                 return self._near(query, scope, positive)
             case Term() | Phrase() | Prefix() | Wildcard():
@@ -127,6 +161,12 @@ class _Planner:
             self.scored.append(self._scored_word(query.right, right))
         return self._words.near(query, left, right)
 
+    def _pair(self, query: Pair, positive: bool) -> Match:
+        """A unit of which each side holds what was asked of it; sides of a unit have no other lines than their own."""
+        sides: tuple[tuple[Side, Query | None], ...] = (("en", query.en), ("zh", query.zh))
+        parts = (self.match(part, side, positive=positive) for side, part in sides if part is not None)
+        return InUnit(AllOf(tuple(parts)))
+
     # ---- filters -----------------------------------------------------------------------------------------------
 
     def _range(self, query: Range) -> Match:
@@ -146,6 +186,24 @@ class _Planner:
             arguments = (("field", query.field), ("value", query.low), ("known", listed))
             self.notes.append(Note("unknown-value", message, *query.place, arguments))
         return HasValue(name, values or frozenset((query.low,)))
+
+
+def _amount(query: Quantity, scope: Side | None) -> HasAmount:
+    """The amounts asked for, on the side in whose scope they are asked."""
+    asked = read_amount(query.value)
+    assert asked is not None  # the parser refuses what is no amount
+    low, high = asked.low, asked.high
+    below, above = query.comparison.startswith("<"), query.comparison.startswith(">")
+    return HasAmount(
+        sides=SIDES if scope is None else (scope,),
+        unit=asked.unit,
+        low=None if below else low,
+        high=None if above else high,
+        low_open=query.comparison == ">",
+        high_open=query.comparison == "<",
+        flagged_too=query.flagged_too,
+        doses_only=query.of == "dose",
+    )
 
 
 def _lines(field: str, scope: Side | None) -> tuple[LineName, ...]:

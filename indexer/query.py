@@ -99,7 +99,10 @@ class Range:
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """A measured value, compared across notations: `of` names what is measured, where given."""
+    """A measured value, compared across notations. `value` is as typed: 50e9/L, or a range, 10..20mg.
+
+    `of` is "dose" where only doses count, empty for every amount. `flagged_too` takes doubtful values as well.
+    """
 
     comparison: str  # one of = < > <= >=
     value: str

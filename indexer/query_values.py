@@ -9,8 +9,10 @@ from corpus.words.folding import fold, is_han
 from indexer.errors import QueryError
 from indexer.fields import ALL_FIELDS, BY_NAME, BY_TAG, HAS_VALUES, Field
 from indexer.limits import NEAR_DISTANCE_MAX, PREFIX_LETTERS_MIN
-from indexer.query import Near, Phrase, Place, Prefix, Query, Range, Term, Wildcard
-from indexer.query_lexer import Lexeme, fault, nearest
+from indexer.query import Near, Note, Phrase, Place, Prefix, Quantity, Query, Range, Term, Wildcard
+from indexer.query_lexemes import Lexeme, fault, nearest
+from indexer.query_quantities import read_quantity
+from indexer.query_tags import FILTER_VALUES, MISSING_TAGS, READ_AS, SAME_AS
 
 ORIGINS: Final[tuple[Origin, ...]] = get_args(Origin)
 # How PubMed and people write the two languages.
@@ -19,19 +21,26 @@ _LANGUAGES: Final = {
     "chinese": "zh", "chi": "zh", "zho": "zh", "zh-cn": "zh", "中文": "zh", "汉语": "zh",
 }  # fmt: skip
 
-_YEARS: Final = re.compile(r"([0-9]{4}|\*)?\s*(\.\.|:|-| TO )\s*([0-9]{4}|\*)?")
+# Years, and days that begin the first and end the last of them, as PubMed's dates mostly do.
+_YEARS: Final = re.compile(
+    r"([0-9]{4}|\*)?(?:/0?1(?:/0?1)?)?\s*(\.\.|:|-| TO )\s*([0-9]{4}|\*)?(?:/12(?:/31)?)?", re.IGNORECASE
+)
 _ONE_YEAR: Final = re.compile(r"[0-9]{4}")
+_DAY: Final = re.compile(r"[0-9]{4}(?:/[0-9]{1,2}){1,2}")
+# PubMed's way to leave the end of a range open.
+_FOREVER: Final = "3000"
 _LANGUAGE: Final = re.compile(r"[a-z]{2,3}(-[a-z0-9]{2,8})*", re.IGNORECASE)
 _DISTANCE_IN_TAG: Final = re.compile(r"(.*?)\s*:\s*~\s*([0-9]{1,4})")
 _FUZZY: Final = re.compile(r".*~[0-9]*")
-_LINE_REFERENCE: Final = re.compile(r"#[0-9]+")
+_STAR_AT_THE_END: Final = re.compile(rf"[^\s*?]{{{PREFIX_LETTERS_MIN},}}\*")
 
 
 class ClauseReader:
-    """Makes nodes of lexemes; `typed` is the whole query, for errors."""
+    """Makes nodes of lexemes and notes on their reading; `typed` is the whole query, for errors."""
 
-    def __init__(self, typed: str) -> None:
+    def __init__(self, typed: str, notes: list[Note]) -> None:
         self.typed = typed
+        self.notes = notes
 
     # ---- words -------------------------------------------------------------------------------------------------
 
@@ -41,6 +50,10 @@ class ClauseReader:
             return self.value(lexeme, field)
         text, place = lexeme.text, Place(lexeme.start, lexeme.end)
         self._refuse_unavailable(lexeme)
+        if text.lower() == "hasabstract":
+            message = "PubMed's hasabstract is written has:abstract.en or has:abstract.zh here."
+            instead = "(has:abstract.en OR has:abstract.zh)"
+            raise self._fault("other-system", message, lexeme, instead, word=text, here=instead)
         name = (field or ALL_FIELDS).name
         if text.startswith("=") and text.lstrip("="):
             return Term(text.lstrip("="), name, literal=True, place=place)
@@ -55,10 +68,6 @@ class ClauseReader:
         what = None
         if text.startswith("~"):
             what = "Expansion of one word (~word)"
-        elif _LINE_REFERENCE.fullmatch(text):
-            what = "Search by line number (#1)"
-        elif text.lower().startswith(("qty(", "dose(")):
-            what = "Quantity search (qty:)"
         elif len(text) > 2 and text[0] == text[-1] == "/":
             what = "Search by regular expression"
         elif "~" in text and _FUZZY.fullmatch(text):
@@ -93,25 +102,47 @@ class ClauseReader:
         if not any(map(str.isalnum, lexeme.text)):
             message = "There is nothing to search between these quotation marks."
             raise self._fault("empty-phrase", message, lexeme, "")
+        stars = lexeme.text.count("*") - (_STAR_AT_THE_END.fullmatch(lexeme.text.split()[-1]) is not None)
+        if stars > 0:
+            message = (
+                f"{self.typed[lexeme.start : lexeme.end]}: in quotation marks * is an open end only behind the last "
+                "word, of at least three letters"
+            )
+            self.note("quoted-wildcard", message, lexeme, lexeme.text)
         return Phrase(lexeme.text, (field or ALL_FIELDS).name, Place(lexeme.start, lexeme.end))
 
     def tagged(self, lexeme: Lexeme, tag: Lexeme) -> Query:
         """The word or phrase before a tag such as [ti] or [tiab:~5], in that field."""
-        name = tag.text.lower()
+        name = " ".join(tag.text.lower().replace(" :", ":").replace(": ", ":").split())
         if found := _DISTANCE_IN_TAG.fullmatch(name):
             return self._proximity(lexeme, tag, self._field_of(tag, found[1]), int(found[2]))
+        if name in ("filter", "sb", "subset") and (value := FILTER_VALUES.get(lexeme.text.lower())):
+            self._note_read_as(tag, f"{lexeme.text}[{tag.text}]", f"{value[0]}:{value[1]}")
+            return Range(value[0], value[1], value[1], Place(lexeme.start, tag.end))
         field = self._field_of(tag, name)
+        if field.name == "mesh" and ":noexp" not in name and name not in READ_AS:
+            message = (
+                f"{self.typed[tag.start : tag.end]}: headings are searched as printed; narrower ones are not added"
+            )
+            self.note("mesh-as-printed", message, tag, tag.text)
         return self.phrase(lexeme, field) if lexeme.kind == "phrase" else self.word(lexeme, field)
 
     def _field_of(self, tag: Lexeme, name: str) -> Field:
+        name = SAME_AS.get(name, name)
+        if other := READ_AS.get(name):
+            self._note_read_as(tag, f"[{tag.text}]", f"[{other}]")
+            name = other
         if field := BY_TAG.get(name) or BY_NAME.get(name):
             return field
         base, _, modifier = name.partition(":")
         if modifier == "noexp" and base in BY_TAG:
             return BY_TAG[base]
-        if modifier == "exp" or base in ("majr", "mesh major topic"):
-            message = "MeSH headings are searched as printed: explosion and major topics are not supported."
+        if modifier == "exp":
+            message = "MeSH headings are searched as printed: explosion is not supported."
             raise self._fault("mesh-explosion", message, tag, "[mh]")
+        if missing := MISSING_TAGS.get(name):
+            message = f"[{tag.text}]: {missing.reason}."
+            raise self._fault("unsupported-field", message, tag, missing.instead, name=tag.text)
         near = nearest(name, (*BY_TAG, *BY_NAME))
         hint = f" Did you mean [{near}]?" if near else ""
         message = f"There is no tag [{tag.text}].{hint}"
@@ -179,12 +210,37 @@ class ClauseReader:
             ((year if year and year != "*" else None) for year in (found[1], found[3])) if found else (None, None)
         )
         if low is None and high is None:
-            message = "Years are written year:2025, year:2018..2025, year:2018.. or year:..2025."
-            raise self._fault("bad-year", message, lexeme)
+            raise self._bad_year(text, lexeme)
+        high = None if high == _FOREVER and low else high
         if low and high and low > high:
             message = f"{low} is later than {high}."
             raise self._fault("bad-year", message, lexeme, f"{high}..{low}" if lexeme.kind == "value" else None)
         return Range("year", low, high, place)
+
+    def _bad_year(self, text: str, lexeme: Lexeme) -> QueryError:
+        """Of dates within a year, with the whole years as a suggestion; of anything else, with the ways to write it."""
+        days = [day.strip() for day in text.split(":")]
+        if len(days) <= 2 and any(map(_DAY.fullmatch, days)) and all(day[:4].isdigit() for day in days):
+            message = "Only years of publication are kept, no months and days."
+            years = ":".join(day[:4] for day in days)
+            return self._fault("bad-year", message, lexeme, years if lexeme.kind == "word" else f'"{years}"')
+        message = "Years are written year:2025, year:2018..2025, year:2018.. or year:..2025."
+        return self._fault("bad-year", message, lexeme)
+
+    def quantity(self, lexeme: Lexeme) -> Quantity:
+        """A measured value; raises QueryError where it cannot be read."""
+        return read_quantity(self.typed, lexeme)
+
+    # ---- notes and faults --------------------------------------------------------------------------------------
+
+    def _note_read_as(self, lexeme: Lexeme, written: str, here: str) -> None:
+        message = f"“{written}” was read as {here}"
+        self.notes.append(Note("read-as", message, lexeme.start, lexeme.end, (("word", written), ("here", here))))
+
+    def note(self, code: str, message: str, lexeme: Lexeme, word: str) -> None:
+        """Note how a lexeme was read, once a query for each code."""
+        if all(note.code != code for note in self.notes):
+            self.notes.append(Note(code, message, lexeme.start, lexeme.end, (("word", word),)))
 
     def _fault(self, code: str, message: str, lexeme: Lexeme, instead: str | None = None, **more: str) -> QueryError:
         return fault(code, message, self.typed, lexeme.start, lexeme.end, instead, **more)

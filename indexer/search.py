@@ -66,13 +66,13 @@ class SearchResult:
     took_ms: float
 
 
-def search(inquiry: Inquiry, generation: OpenGeneration, store: Store) -> SearchResult:
-    """The answer to an inquiry from one generation.
+def search(inquiry: Inquiry, generation: OpenGeneration, store: Store, parsed: Parsed | None = None) -> SearchResult:
+    """The answer to an inquiry from one generation; `parsed` stands for its text where that was read already.
 
     Raises QueryError, also for pages beyond the 10 000th hit, and IndexDamaged for a hit that the store does not have.
     """
     started = time.perf_counter()
-    parsed, plan, notes = read_inquiry(inquiry, generation)
+    parsed, plan, notes = read_inquiry(inquiry, generation, parsed)
     request = SearchRequest(
         plan=plan, offset=inquiry.offset, limit=inquiry.limit, sort=inquiry.sort, facets=inquiry.facets
     )
@@ -93,7 +93,9 @@ def search(inquiry: Inquiry, generation: OpenGeneration, store: Store) -> Search
     )
 
 
-def read_inquiry(inquiry: Inquiry, generation: OpenGeneration) -> tuple[Parsed, Plan, tuple[Note, ...]]:
+def read_inquiry(
+    inquiry: Inquiry, generation: OpenGeneration, parsed: Parsed | None = None
+) -> tuple[Parsed, Plan, tuple[Note, ...]]:
     """The query, its plan in this generation with the filters, and all notes; raises QueryError."""
     if inquiry.offset < 0 or inquiry.limit < 0:
         raise ValueError("offset and limit are not negative")
@@ -101,10 +103,10 @@ def read_inquiry(inquiry: Inquiry, generation: OpenGeneration) -> tuple[Parsed, 
         message = f"Only the first {RESULTS_REACH_MAX} hits can be paged through; narrow the search or export it."
         raise QueryError("beyond-reach", message, 0, 0, arguments=(("most", str(RESULTS_REACH_MAX)),))
     chosen = inquiry.lang is not None or bool(inquiry.filters)
-    if chosen and not inquiry.text.strip():
-        parsed = Parsed(Everything(), ())
-    else:
-        parsed = parse_with_notes(inquiry.text, any_word=inquiry.match == "any")
+    if parsed is None:
+        everything = chosen and not inquiry.text.strip()
+        any_word = inquiry.match == "any"
+        parsed = Parsed(Everything(), ()) if everything else parse_with_notes(inquiry.text, any_word=any_word)
     plan, notes = make_plan(parsed.query, generation.vocabulary, inquiry.lang)
     if inquiry.filters:
         plan = Plan(AllOf((*inquiry.filters, plan.match)), plan.score)

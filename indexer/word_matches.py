@@ -1,5 +1,6 @@
 """What the words of a query match in the lines: stems and wildcards resolved by the vocabulary of a generation."""
 
+import re
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 from typing import Final
@@ -12,7 +13,7 @@ from corpus.words.stems import STOP_WORDS
 from corpus.words.tokens import MARK, Token, bigram_terms, is_han_token, line_tokens, term_keys
 from indexer.errors import QueryError
 from indexer.fields import LineName
-from indexer.limits import EXPANSION_WORDS_MAX
+from indexer.limits import EXPANSION_WORDS_MAX, PREFIX_LETTERS_MIN
 from indexer.plan import AllOf, AnyWord, BagTerm, InARow, Match, Nearby, OneOf
 from indexer.query import Near, Phrase, Place, Prefix, Term, Wildcard
 from indexer.vocabulary import Vocabulary
@@ -23,6 +24,10 @@ NOTHING: Final = OneOf(())
 _BAGGED: Final = frozenset[LineName](("title.en", "title.zh", "text.en", "text.zh"))
 # Words between the parts of a name, in either order: Zhou H, Hu Zhou, Mortensen T for Thomas Bech Mortensen.
 _NAME_DISTANCE: Final = 2
+
+
+# A phrase that ends in an open word, "platelet count*": what stands before, and the word's beginning.
+_OPEN_END: Final = re.compile(rf"((?:.*\s)?)([^\s*?]{{{PREFIX_LETTERS_MIN},}})\*", re.DOTALL)
 
 
 class WordMatches:
@@ -46,12 +51,19 @@ class WordMatches:
 
     def phrase(self, phrase: Phrase, lines: tuple[LineName, ...]) -> Match:
         """These very words in a row; of an author the parts of the name, an initial standing for every name with it."""
+        if open_phrase := _OPEN_END.fullmatch(phrase.text):
+            return self._open_phrase(phrase, open_phrase[1], open_phrase[2], lines)
         tokens = _tokens(phrase.text, phrase.place)
         latin = not any(is_han_token(token.text) for token in tokens)
         if lines == ("author",) and latin and len(tokens) == 2:
             first, second = (AnyWord(lines, self._name(token.text)) for token in tokens)
             return Nearby(first, second, _NAME_DISTANCE)
         return self._surface_row(tokens, lines)
+
+    def _open_phrase(self, phrase: Phrase, before: str, begun: str, lines: tuple[LineName, ...]) -> Match:
+        """The words in a row, the last being every word that begins so."""
+        last = self._prefix_row(Prefix(begun, phrase.field, phrase.place))
+        return _with_hints([*_literal(line_tokens(before)), *last], lines)
 
     def _name(self, word: str) -> frozenset[str]:
         return frozenset((word, *self._vocabulary.names(word))) if len(word) == 1 else frozenset((word,))

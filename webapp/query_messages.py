@@ -18,19 +18,23 @@ def N_(key: str) -> str:  # noqa: N802 - the name by which Babel finds keys that
 
 
 QUERY_CODES: Final = (
-    N_("query.bad-value"), N_("query.bad-year"), N_("query.beyond-reach"), N_("query.empty"), N_("query.empty-field"),
-    N_("query.empty-group"), N_("query.empty-phrase"), N_("query.leading-wildcard"), N_("query.mesh-explosion"),
+    N_("query.bad-line"), N_("query.bad-quantity"), N_("query.bad-value"), N_("query.bad-year"),
+    N_("query.beyond-reach"), N_("query.empty"), N_("query.empty-field"), N_("query.empty-group"),
+    N_("query.empty-phrase"), N_("query.leading-wildcard"), N_("query.line-cycle"), N_("query.mesh-explosion"),
     N_("query.missing-operand"), N_("query.mixed-operators"), N_("query.mixed-wildcard"), N_("query.near-chain"),
     N_("query.near-distance"), N_("query.near-fields"), N_("query.near-sides"), N_("query.no-words"),
+    N_("query.other-system"), N_("query.pair-inside"), N_("query.pair-or"), N_("query.pair-side"),
     N_("query.proximity"), N_("query.short-wildcard"), N_("query.stray-tag"), N_("query.tag-after-group"),
     N_("query.text-range"), N_("query.too-deep"), N_("query.too-long"), N_("query.too-many-clauses"),
     N_("query.two-fields"), N_("query.unavailable"), N_("query.unbalanced-bracket"),
     N_("query.unbalanced-parenthesis"), N_("query.unbalanced-quote"), N_("query.unknown-field"),
-    N_("query.unknown-operator"), N_("query.unknown-tag"), N_("query.wildcard-words"),
+    N_("query.unknown-line"), N_("query.unknown-operator"), N_("query.unknown-tag"), N_("query.unsupported-field"),
+    N_("query.wildcard-words"),
 )  # fmt: skip
 NOTE_CODES: Final = (
-    N_("note.ignored-mark"), N_("note.lone-tag"), N_("note.lower-operator"), N_("note.minus"), N_("note.stop-word"),
-    N_("note.unknown-value"),
+    N_("note.ignored-mark"), N_("note.left-to-right"), N_("note.lone-tag"), N_("note.lookalike"),
+    N_("note.lower-operator"), N_("note.mesh-as-printed"), N_("note.minus"), N_("note.quoted-wildcard"),
+    N_("note.read-as"), N_("note.stop-word"), N_("note.unknown-value"),
 )  # fmt: skip
 READINGS: Final = (
     N_("from left to right, as PubMed reads it"),

@@ -15,8 +15,8 @@ import numpy as np
 import numpy.typing as npt
 
 from corpus.model import SIDES
+from indexer.amounts import Amount
 from indexer.engines.entry_columns import load_array, save_array
-from indexer.entries import Amount
 from indexer.plan import HasAmount
 
 _UNITS: Final = "amounts.units.json"
@@ -31,16 +31,18 @@ class AmountColumnsWriter:
         self._values = array("d")
         self._sides = array("b")
         self._flagged = array("b")
+        self._doses = array("b")
         self._codes = array("i")
         self._units: dict[str, int] = {}
 
     def add(self, number: int, amounts: Iterable[Amount]) -> None:
         """Note the amounts of the entry of that number, each once."""
-        for side, unit, value, flagged in dict.fromkeys(amounts):
+        for side, unit, value, flagged, dose in dict.fromkeys(amounts):
             self._owners.append(number)
             self._values.append(value)
             self._sides.append(SIDES.index(side))
             self._flagged.append(flagged)
+            self._doses.append(dose)
             self._codes.append(self._units.setdefault(unit, len(self._units)))
 
     def finish(self) -> None:
@@ -52,6 +54,7 @@ class AmountColumnsWriter:
         self._save("values", np.array(self._values, dtype=np.float64))
         self._save("sides", np.array(self._sides, dtype=np.int8))
         self._save("flagged", np.array(self._flagged, dtype=np.bool_))
+        self._save("doses", np.array(self._doses, dtype=np.bool_))
         self._save("codes", recoded[np.array(self._codes, dtype=np.int32)])
         (self._folder / _UNITS).write_text(json.dumps(units, ensure_ascii=True), encoding="ascii")
 
@@ -72,7 +75,7 @@ class AmountColumns:
 
     @cached_property
     def _arrays(self) -> dict[str, npt.NDArray[Any]]:
-        names = ("owners", "values", "sides", "flagged", "codes")
+        names = ("owners", "values", "sides", "flagged", "doses", "codes")
         return {name: load_array(self._folder / f"amounts.{name}.npy") for name in names}
 
     def holders(self, asked: HasAmount) -> npt.NDArray[np.int32]:
@@ -86,6 +89,8 @@ class AmountColumns:
         held &= np.isin(arrays["sides"], [SIDES.index(side) for side in asked.sides])
         if not asked.flagged_too:
             held &= ~arrays["flagged"]
+        if asked.doses_only:
+            held &= arrays["doses"]
         if asked.low is not None:
             held &= values > asked.low if asked.low_open else values >= asked.low
         if asked.high is not None:

@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 from indexer.canonical import canonical
 from indexer.fields import FIELDS
 from indexer.query import Everything, Near, Not, Phrase, Prefix, Query, Range, Term, Wildcard
-from indexer.query_parser import all_of, any_of, parse
+from indexer.query_parser import parse
+from indexer.query_trees import all_of, any_of
 from tests.indexer.test_query_parser import PIECES, READ, refusal
 
 LINE_FIELDS = st.sampled_from([field.name for field in FIELDS if field.lines])

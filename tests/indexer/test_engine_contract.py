@@ -13,9 +13,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from indexer.amounts import Amount
 from indexer.engine import BM25_B, BM25_K1, Engine, FacetCount, Hit, ResultPage, SearchRequest
 from indexer.engines import ENGINES, open_engine
-from indexer.entries import Amount, Entry, Target
+from indexer.entries import Entry, Target
 from indexer.errors import IndexUnavailable
 from indexer.fields import LINES, FilterName, LineName
 from indexer.plan import (
@@ -62,6 +63,8 @@ def near(match: Nearby, section: tuple[str, ...]) -> bool:
 def amount_holds(amount: Amount, match: HasAmount) -> bool:
     """Whether the amount is one of those asked for."""
     if amount.side not in match.sides or amount.unit != match.unit or (amount.flagged and not match.flagged_too):
+        return False
+    if match.doses_only and not amount.dose:
         return False
     low, high = (-math.inf if match.low is None else match.low), (math.inf if match.high is None else match.high)
     above = amount.value > low if match.low_open else amount.value >= low
@@ -169,6 +172,7 @@ amounts = st.lists(
         st.sampled_from(("/l", "g", "℃")),
         st.sampled_from((0.0, 5e10, 0.1, -2.5)),
         st.booleans(),
+        st.booleans(),
     ),
     max_size=4,
 ).map(tuple)
@@ -208,6 +212,7 @@ leaves = st.one_of(
         st.sampled_from(("/l", "g", "absent")),
         st.none() | st.sampled_from((0.0, 0.1, -3.0)),
         st.none() | st.sampled_from((0.1, 5e10)),
+        st.booleans(),
         st.booleans(),
         st.booleans(),
         st.booleans(),

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from indexer.errors import QueryError
 from indexer.limits import CLAUSES_MAX, DEPTH_MAX, QUERY_CHARACTERS_MAX
-from indexer.query import And, Near, Not, Or, Phrase, Prefix, Query, Range, Term, Wildcard
+from indexer.query import And, Near, Not, Or, Pair, Phrase, Prefix, Quantity, Query, Range, Term, Wildcard
 from indexer.query_parser import parse, parse_with_notes
 
 READ: list[tuple[str, Query]] = [
@@ -103,7 +103,63 @@ READ: list[tuple[str, Query]] = [
     ("a NEAR/2 b OR c", Or((Near(Term("a"), Term("b"), 2), Term("c")))),
     ("NOT a NEAR/2 b", Not(Near(Term("a"), Term("b"), 2))),
     ("thromb* NEAR/2 b", Near(Prefix("thromb"), Term("b"), 2)),
+    # quantities
+    ('qty:"50e9/L"', Quantity("=", "50e9/L")),
+    ("qty:50e9/L", Quantity("=", "50e9/L")),
+    ("qty:>50e9/L", Quantity(">", "50e9/L")),
+    ('QTY: <= "50 × 10⁹/L"', Quantity("<=", "50 × 10⁹/L")),
+    ("qty:≥5万/μL", Quantity(">=", "5万/μL")),
+    ('qty:">50e9/L"', Quantity(">", "50e9/L")),
+    ("qty:10..20mg", Quantity("=", "10..20mg")),
+    ("dose:750mg/kg", Quantity("=", "750mg/kg", "dose")),
+    ("qty~:3109/L", Quantity("=", "3109/L", flagged_too=True)),
+    ("dose~:<5mg OR a", Or((Quantity("<", "5mg", "dose", True), Term("a")))),
+    # both sides of one pair
+    ('{en:"complete response" zh:完全缓解}', Pair(Phrase("complete response"), Term("完全缓解"))),
+    ("｛en：splenectomy NOT zh：脾切除｝", Pair(Term("splenectomy"), Not(Term("脾切除")))),
+    ("{ZH:脾切除 AND NOT EN:splenectomy}", Pair(Not(Term("splenectomy")), Term("脾切除"))),
+    ("{en:splenectomy}", Pair(Term("splenectomy"), None)),
+    ("{en:a en:b zh:(c OR d)}", Pair(And((Term("a"), Term("b"))), Or((Term("c"), Term("d"))))),
+    (
+        "{en:complete NEAR/2 respon* zh:qty:5mg}",
+        Pair(Near(Term("complete"), Prefix("respon"), 2), Quantity("=", "5mg")),
+    ),
+    ("NOT {en:a zh:b} OR c", Or((Not(Pair(Term("a"), Term("b"))), Term("c")))),
+    # other systems
+    ("count adj3 platelet", Near(Term("count"), Term("platelet"), 2)),
+    ("count ADJ1 platelet", Near(Term("count"), Term("platelet"), 0)),
+    ("count near/3 platelet", Near(Term("count"), Term("platelet"), 3)),
+    ("platelet.ti,ab.", Term("platelet", "tiab")),
+    ("thrombocyt*.ab,ti. AND a", And((Prefix("thrombocyt", "tiab"), Term("a")))),
+    ("(a OR b).tw.", Or((Term("a", "tiab"), Term("b", "tiab")))),
+    ('"low count".mp.', Phrase("low count", "text")),
+    ("'low count':ti,ab", Phrase("low count", "tiab")),
+    ("splenectomy:ti", Term("splenectomy", "title")),
+    ("Review.pt.", Range("type", "Review", "Review")),
+    (
+        "Purpura, Thrombocytopenic, Idiopathic/ AND a",
+        And((Phrase("Purpura, Thrombocytopenic, Idiopathic", "mesh"), Term("a"))),
+    ),
+    ("haemorrhag?.ti.", Wildcard("haemorrhag?", "title")),
+    # PubMed's tags
+    ("Purpura[majr]", Term("Purpura", "mesh")),
+    ('"Splenectomy"[MeSH Major Topic]', Phrase("Splenectomy", "mesh")),
+    ("english[filter]", Range("lang", "en", "en")),
+    ("systematic[sb]", Range("type", "Systematic Review", "Systematic Review")),
+    ("Review[ptyp]", Range("type", "Review", "Review")),
+    ("10.1234/abc[aid]", Range("doi", "10.1234/abc", "10.1234/abc")),
+    ('"platelet count*"[tiab]', Phrase("platelet count*", "tiab")),
+    ('"complete response"[ Title/Abstract : ~2 ]', Near(Phrase("complete", "tiab"), Phrase("response", "tiab"), 2)),
+    # words that only look like other systems
+    ("and/or", Term("and/or")),
+    ("mg/m^2", Term("mg/m^2")),
+    ("HIV/AIDS", Term("HIV/AIDS")),
+    ("ti:ab", Term("ab", "title")),
+    ("N-terminal's", Term("N-terminal's")),
     # years
+    ('"2019"[dp] : "2021"[dp]', Range("year", "2019", "2021")),
+    ('"2019/01/01"[Date - Publication] : "3000"[Date - Publication]', Range("year", "2019", None)),
+    ("2019/01/01:2021/12/31[dp]", Range("year", "2019", "2021")),
     ("year:2025", Range("year", "2025", "2025")),
     ("2025[dp]", Range("year", "2025", "2025")),
     ("2018:2025[dp]", Range("year", "2018", "2025")),
@@ -205,17 +261,86 @@ REFUSED: list[tuple[str, str, str, str | None]] = [
     ('"a b"[ti:~99]', "near-distance", "[ti:~99]", None),
     ("year:soon", "bad-year", "soon", None),
     ("year:2025..2018", "bad-year", "2025..2018", "year:2018..2025"),
-    ("2025/01/02[dp]", "bad-year", "2025/01/02", None),
+    ("2025/01/02[dp]", "bad-year", "2025/01/02", "2025[dp]"),
     ("has:paralel", "bad-value", "paralel", "has:parallel"),
     ("origin:nobody", "bad-value", "nobody", None),
     ("lang:!", "empty-field", "!", None),
     ("pmid:abc", "bad-value", "abc", None),
     ("pmid:000", "bad-value", "000", None),
     ("pmid:1234567890", "bad-value", "1234567890", None),
-    ('qty:"50e9/L"', "unavailable", "qty:", None),
-    ("qty(platelet):<30e9/L", "unavailable", "qty(platelet)", None),
-    ("dose:750mg/kg", "unavailable", "dose:", None),
-    ('{en:"complete response" zh:完全缓解}', "unavailable", "{", None),
+    ("qty:50", "bad-quantity", "qty:50", None),
+    ("qty:50 mg", "bad-quantity", "qty:50 mg", 'qty:"50 mg"'),
+    ("qty:>50 mg daily", "bad-quantity", "qty:>50 mg", 'qty:>"50 mg" daily'),
+    ("qty:20..10mg", "bad-quantity", "qty:20..10mg", None),
+    ("qty:>10..20mg", "bad-quantity", "qty:>10..20mg", 'qty:"10..20mg"'),
+    ("qty:soon", "bad-quantity", "qty:soon", None),
+    ("qty: AND a", "bad-quantity", "qty: AND", None),
+    ("qty:", "empty-field", "qty:", None),
+    ("qty(platelet):<30e9/L", "bad-quantity", "qty(platelet):<", "platelet AND qty:<30e9/L"),
+    ("a {en:b", "unbalanced-bracket", "{", None),
+    ("a } b", "unbalanced-bracket", "}", "a b"),
+    ("{}", "empty-group", "}", None),
+    ("{en:}", "empty-field", "en:", None),
+    ("{en:a zh:", "empty-field", "zh:", None),
+    ("{complete en:a}", "pair-side", "complete", None),
+    ("{en:complete response zh:完全缓解}", "pair-side", "response", None),
+    ("{en:(a zh:b)}", "pair-side", "zh:", "{en:(a b)}"),
+    ("{en:a OR zh:b}", "pair-or", "OR", "{en:a AND zh:b}"),
+    ("{en:a year:2020}", "pair-side", "year:", None),
+    ("{en:(a AND year:2020)}", "pair-inside", "2020", None),
+    ("{en:ti:a}", "pair-inside", "a", None),
+    ("{en:{zh:a}}", "pair-inside", "{zh:a}", None),
+    ("en:a", "unknown-field", "en:", "tiab.en:a"),
+    ("ti:{en:a}", "empty-field", "ti:", None),
+    # other systems
+    ("exp Thrombocytopenia/", "mesh-explosion", "exp Thrombocytopenia/", 'mesh:"Thrombocytopenia"'),
+    ("*Splenectomy/ AND a", "mesh-explosion", "*Splenectomy/", 'mesh:"Splenectomy" AND a'),
+    ("Splenectomy/ae, mo", "mesh-explosion", "Splenectomy/ae, mo", 'mesh:"Splenectomy"'),
+    ("itp.ti,ab,rn.", "other-system", ".ti,ab,rn.", "itp"),
+    ("a W/5 b", "other-system", "W/5", "a NEAR/5 b"),
+    ("a PRE/90 b", "other-system", "PRE/90", "a NEAR/50 b"),
+    ("a NEXT/2 b", "other-system", "NEXT/2", "a NEAR/2 b"),
+    ("a near5 b", "other-system", "near5", "a NEAR/5 b"),
+    ("a adj0 b", "near-distance", "adj0", "a NEAR/0 b"),
+    ("a adj99 b", "near-distance", "adj99", "a NEAR/50 b"),
+    ("a near/51 b", "near-distance", "near/51", "a NEAR/50 b"),
+    ("TITLE-ABS-KEY(a OR b)", "other-system", "TITLE-ABS-KEY(", "text:(a OR b)"),
+    ("a AND TITLE (b)", "other-system", "TITLE (", "a AND title:(b)"),
+    ("PUBYEAR > 2018", "other-system", "PUBYEAR > 2018", "year:2018.. NOT year:2018"),
+    ("TS=(a OR b)", "other-system", "TS=", "text:(a OR b)"),
+    ("SU = '血小板'", "other-system", "SU = ", "text:'血小板'"),
+    ("PY=2010-2020", "other-system", "PY=2010-2020", "year:2010..2020"),
+    ('MH "Splenectomy"', "other-system", "MH ", 'mesh:"Splenectomy"'),
+    (
+        "MeSH descriptor: [Splenectomy] explode all trees",
+        "other-system",
+        "MeSH descriptor: [Splenectomy] explode all trees",
+        'mesh:"Splenectomy"',
+    ),
+    ("'low platelets'/exp", "other-system", "'low platelets'/exp", '"low platelets"'),
+    ("splenectomy/de", "other-system", "splenectomy/de", "splenectomy"),
+    ("a [english]/lim", "other-system", "[english]/lim", "a"),
+    ('"a b"~5', "other-system", "~5", '"a b"[tiab:~5]'),
+    ('"a b"/exp', "other-system", "/exp", '"a b"'),
+    ("thrombocyt$", "other-system", "thrombocyt$", "thrombocyt*"),
+    ("thrombocyt$3", "other-system", "thrombocyt$3", "thrombocyt*"),
+    ("thrombocyt*3", "other-system", "thrombocyt*3", "thrombocyt*"),
+    ("wom#n", "other-system", "wom#n", "wom?n"),
+    ("platelet^4", "other-system", "platelet^4", "platelet"),
+    ("platelet|count", "unknown-operator", "platelet|count", "platelet OR count"),
+    ("a || b", "unknown-operator", "||", "a OR b"),
+    ("hasabstract AND a", "other-system", "hasabstract", "(has:abstract.en OR has:abstract.zh) AND a"),
+    ("limit 3 to a", "other-system", "limit 3 to ", "#3 AND a"),
+    # PubMed's tags and Europe PMC's fields that have no equal
+    ("Rituximab[nm]", "unsupported-field", "[nm]", "Rituximab[tw]"),
+    ("therapy[sh]", "unsupported-field", "[sh]", "therapy[mh]"),
+    ("therapy[Subheading]", "unsupported-field", "[Subheading]", "therapy[mh]"),
+    ("2020[edat]", "unsupported-field", "[edat]", "2020[dp]"),
+    ("humans[filter]", "unsupported-field", "[filter]", "humans"),
+    ("Zhou H[1au]", "unsupported-field", "[1au]", "Zhou H[au]"),
+    ("SRC:MED a", "unsupported-field", "SRC:", "MED a"),
+    ("FIRST_PDATE:2020", "unsupported-field", "FIRST_PDATE:", "year:2020"),
+    ("2019/03:2021/05[dp]", "bad-year", "2019/03:2021/05", "2019:2021[dp]"),
     ("xl:off", "unavailable", "xl:", None),
     ("~platelet", "unavailable", "~platelet", None),
     ("platelet~2", "unavailable", "platelet~2", None),
@@ -299,6 +424,17 @@ def test_the_place_of_mixed_operators_is_where_the_operator_changes() -> None:
         ("-platelet count", ["minus"]),
         ("immune thrombocytopenia[ti]", ["lone-tag"]),
         ("platelet count", []),
+        ("a adj3 b", ["read-as"]),
+        ("a.ti.", ["read-as"]),
+        ("'a b'", ["read-as"]),
+        ("a[majr]", ["read-as"]),
+        ("a[mh]", ["mesh-as-printed"]),
+        ("a[mh] OR b[mh]", ["mesh-as-printed"]),
+        ("a[mh:noexp]", []),
+        ('"thromb* purpura"', ["quoted-wildcard"]),
+        ('"platelet count*"', []),
+        ("platelet N3 count", ["lookalike"]),
+        ("AB positive", ["lookalike"]),
     ],
 )
 def test_notes(text: str, codes: list[str]) -> None:
@@ -328,10 +464,12 @@ def test_places_count_in_the_text_as_typed() -> None:
 
 
 PIECES = [
-    "a", "B", "platelet", "血小板", "BTK抑制剂", "10.1234/x", "2018", "..", "del(5q)", "αβ", "⁹",
-    "AND", "OR", "NOT", "NEAR/3", "NEAR", "ti:", "lang:zh", "year:", "doi:", "id:", "type:", "zzz:", "[ti]", "[dp]",
-    ":~5]", "(", ")", "[", "]", "{", "}", '"', "“", "”", "「", "」", "*", "?", "=", "~", "-", "'", "/", "|", ":",
-    ",", ".", "，", "：", "（", "）", "？", "\u3000", "\x00", "\ud800", "\u00ad", "\U0001f600",
+    "a", "B", "platelet", "血小板", "BTK抑制剂", "10.1234/x", "2018", "..", "del(5q)", "αβ", "⁹", "AND", "OR", "NOT",
+    "NEAR/3", "NEAR", "ti:", "lang:zh", "year:", "doi:", "id:", "type:", "zzz:", "[ti]", "[dp]", "[mh]",
+    "[filter]", "{en:", "zh:", "qty:", "5mg", "dose~:>", "adj3", "near/2", ".ti,ab.", ":ti", "/exp", "exp ",
+    "Ba/", "$", "TS=", "TITLE(", "#1", "or/1-3", "'", ":~5]", "(", ")", "[", "]", "{", "}", '"', "“", "”", "「",
+    "」", "*", "?", "=", "~", "-", "'", "/", "|", ":", ",", ".", "，", "：", "（", "）", "？", "\u3000", "\x00",
+    "\ud800", "\u00ad", "\U0001f600",
 ]  # fmt: skip
 
 
@@ -350,7 +488,7 @@ def test_every_code_is_documented_and_every_documented_code_exists() -> None:
     """The page for users lists the very codes of errors and notes that the indexer can give."""
     root = Path(__file__).parents[2]
     source = "".join(path.read_text(encoding="utf-8") for path in sorted((root / "indexer").glob("*.py")))
-    given = set(re.findall(r'(?:fault|_refuse|QueryError|Note|_note)\(\s*"([a-z-]+)"', source))
+    given = set(re.findall(r'(?:fault|error|refuse|QueryError|Note|note)\(\s*"([a-z-]+)"', source))
     page = (
         (root / "docs" / "query-language.md").read_text(encoding="utf-8").split("## Errors")[1].split("## Grammar")[0]
     )

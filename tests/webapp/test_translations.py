@@ -62,11 +62,11 @@ def test_translations_fill_in_the_same_names(chinese: Catalog) -> None:
 def test_every_error_and_note_of_the_query_language_has_chinese_words() -> None:
     """The codes in the indexer's source and those in the catalogue are the same."""
     source = "\n".join(path.read_text(encoding="utf-8") for path in sorted((ROOT / "indexer").glob("*.py")))
-    calls = r'(?:QueryError|fault|_fault|_refuse)\(\s*"([a-z-]+)"'
+    calls = r'(?:QueryError|StrategyError|fault|error|refuse)\(\s*"([a-z-]+)"'
     assert {f"query.{code}" for code in re.findall(calls, source)} == set(QUERY_CODES)
-    assert {f"note.{code}" for code in re.findall(r'(?:Note|_note)\(\s*"([a-z-]+)"', source)} == set(NOTE_CODES)
+    assert {f"note.{code}" for code in re.findall(r'(?:Note|note)\(\s*"([a-z-]+)"', source)} == set(NOTE_CODES)
 
 
 def test_the_readings_of_mixed_operators_are_those_of_the_parser() -> None:
-    source = (ROOT / "indexer" / "query_parser.py").read_text(encoding="utf-8")
+    source = (ROOT / "indexer" / "query_readings.py").read_text(encoding="utf-8")
     assert all(f'"{reading}"' in source for reading in READINGS)

@@ -1,0 +1,71 @@
+"""Amounts: the measured values of reports as the index holds them, and those that a query asks for.
+
+Both come from the same reading of quantities and stand in base units, so that 50 × 10⁹/L and 5万/μL are one value.
+Either end of a range in a text is a value; plain numbers, counts and dates have no unit and are words.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import Final, NamedTuple
+
+from corpus.model import Side
+from corpus.quantities import Quantity, bounds, quantities
+
+_SPAN_TO: Final = re.compile(r"\s*\.\.\s*")
+_DOSE: Final = "dose"
+
+
+class Amount(NamedTuple):
+    """A measured value of a text in base units, so that equal amounts are equal whatever the notation.
+
+    `flagged` where the place is damaged or an audit doubts it. `dose`: an amount of something that is given.
+    """
+
+    side: Side
+    unit: str
+    value: float
+    flagged: bool = False
+    dose: bool = False
+
+
+class PlacedAmount(NamedTuple):
+    """An amount and where in the text it begins."""
+
+    start: int
+    amount: Amount
+
+
+class AskedAmount(NamedTuple):
+    """From the lowest to the highest value asked for, in base units; `both` are ends of a range."""
+
+    unit: str
+    low: float
+    high: float
+
+
+def amounts_of(text: str, side: Side, doubtful: Sequence[tuple[int, int]] = ()) -> tuple[PlacedAmount, ...]:
+    """The amounts of a text in the order of reading; flagged where damaged or within a doubtful range."""
+    return tuple(placed for quantity in quantities(text, side) for placed in _placed(quantity, side, doubtful))
+
+
+def _placed(quantity: Quantity, side: Side, doubtful: Iterable[tuple[int, int]]) -> Iterable[PlacedAmount]:
+    low, high, unit = bounds(quantity)
+    if not unit:
+        return
+    flagged = quantity.damaged or any(start < quantity.end and quantity.start < end for start, end in doubtful)
+    for value in dict.fromkeys((low, high)):
+        yield PlacedAmount(quantity.start, Amount(side, unit, float(value), flagged, quantity.kind == _DOSE))
+
+
+def read_amount(value: str) -> AskedAmount | None:
+    """What a typed value stands for, `50e9/L` or the range `10..20mg`; None if it is no single value with a unit."""
+    written = _SPAN_TO.sub(" to ", value.strip(), count=1)
+    ranged = written != value.strip()
+    sides: tuple[Side, ...] = ("en", "zh")
+    for side in sides:
+        found = quantities(written, side)
+        if len(found) == 1 and (found[0].start, found[0].end) == (0, len(written)) and found[0].comparator == "=":
+            low, high, unit = bounds(found[0])
+            if unit and low <= high and (found[0].high is not None or not ranged):
+                return AskedAmount(unit, float(low), float(high))
+    return None

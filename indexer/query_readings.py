@@ -1,0 +1,65 @@
+"""What a chain of operands with operators between them can mean without parentheses, system by system."""
+
+from collections.abc import Callable, Sequence
+from functools import reduce
+from typing import Final, Literal, TypeAlias
+
+from indexer.canonical import canonical
+from indexer.errors import Reading
+from indexer.query import Not, Pair, Quantity, Query, Range
+from indexer.query_trees import all_of, any_of
+
+Joint: TypeAlias = Literal["AND", "OR"]
+
+_EXPLANATIONS: Final = (
+    "from left to right, as PubMed reads it",
+    "AND before OR, as Ovid and Web of Science read it",
+    "OR before AND, as Scopus reads it",
+)
+# What "any word" does not loosen.
+_HELD: Final = (Range, Not, Pair, Quantity)
+
+
+def readings_of(parts: Sequence[Query], joints: Sequence[Joint], before: str, after: str) -> tuple[Reading, ...]:
+    """Every different way to read the chain, written out between what stands before and after it; PubMed's first."""
+    readings: dict[Query, Reading] = {}
+    for read, explanation in zip((left_to_right, and_first, or_first), _EXPLANATIONS, strict=True):
+        query = read(parts, joints)
+        readings.setdefault(query, Reading(f"{before}{canonical(query)}{after}".strip(), explanation))
+    return tuple(readings.values())
+
+
+def any_word(parts: Sequence[Query]) -> Query:
+    """One of the words; filters and exclusions hold all the same."""
+    held = [part for part in parts if isinstance(part, _HELD)]
+    words = [part for part in parts if not isinstance(part, _HELD)]
+    return all_of([any_of(words), *held] if words else held)
+
+
+def left_to_right(parts: Sequence[Query], joints: Sequence[Joint]) -> Query:
+    """((a OR b) AND c) OR d."""
+    steps = zip(joints, parts[1:], strict=True)
+    return reduce(lambda left, step: _JOIN[step[0]]([left, step[1]]), steps, parts[0])
+
+
+def and_first(parts: Sequence[Query], joints: Sequence[Joint]) -> Query:
+    """a OR (b AND c) OR d."""
+    return any_of([all_of(group) for group in _split(parts, joints, at="OR")])
+
+
+def or_first(parts: Sequence[Query], joints: Sequence[Joint]) -> Query:
+    """(a OR b) AND (c OR d)."""
+    return all_of([any_of(group) for group in _split(parts, joints, at="AND")])
+
+
+def _split(parts: Sequence[Query], joints: Sequence[Joint], at: Joint) -> list[list[Query]]:
+    groups = [[parts[0]]]
+    for joint, part in zip(joints, parts[1:], strict=True):
+        if joint == at:
+            groups.append([part])
+        else:
+            groups[-1].append(part)
+    return groups
+
+
+_JOIN: Final[dict[Joint, Callable[[Sequence[Query]], Query]]] = {"AND": all_of, "OR": any_of}
