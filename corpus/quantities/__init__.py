@@ -6,6 +6,8 @@
 docs/quantities.md has the units and the rules.
 """
 
+from decimal import localcontext
+
 from corpus.model import Side
 from corpus.quantities.calendar import calendar_quantities
 from corpus.quantities.chinese import han_numerals
@@ -13,7 +15,7 @@ from corpus.quantities.comparing import Base, Bounds, base, bounds, comparable
 from corpus.quantities.digits import digit_numerals
 from corpus.quantities.english import english_numerals
 from corpus.quantities.grades import grades
-from corpus.quantities.quantity import Comparator, Kind, Quantity
+from corpus.quantities.quantity import ARITHMETIC, Comparator, Kind, Quantity
 from corpus.quantities.reading import Reader
 from corpus.quantities.sharing import share_units
 from corpus.words.folding import fold
@@ -32,8 +34,9 @@ def quantities(text: str, side: Side) -> tuple[Quantity, ...]:
     if len(lowered) != len(folded):
         lowered = "".join(lower if len(lower := character.lower()) == 1 else character for character in folded)
     words = english_numerals(lowered) if side == "en" else han_numerals(folded)
-    whole = sorted([*calendar_quantities(folded, side), *grades(folded, lowered)])
-    numerals = sorted([*digit_numerals(folded), *words])
-    found = Reader(folded, lowered, numerals, whole).read()
+    whole = sorted([*calendar_quantities(folded, lowered, side), *grades(folded, lowered)])
+    numerals = sorted([*digit_numerals(folded, side), *words])
+    with localcontext(ARITHMETIC):
+        found = Reader(folded, lowered, numerals, whole).read()
     share_units(folded, found)
     return tuple(found)

@@ -10,17 +10,17 @@ from corpus.quantities.quantity import Quantity
 
 _MONTHS: Final = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 _MONTH: Final = (
-    "(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?"
-    "|Nov(?:ember)?|Dec(?:ember)?)"
+    "(?:j(?:an(?:uary)?|une?|uly?)|feb(?:ruary)?|ma(?:r(?:ch)?|y)|a(?:pr(?:il)?|ug(?:ust)?)|sept?(?:ember)?|oct(?:ober)?"
+    "|nov(?:ember)?|dec(?:ember)?)"
 )
 _FULL_MONTHS: Final = frozenset(
-    "January February March April June July August September October November December".split()
+    "january february april june july august september october november december March".split()
 )
 _YEAR: Final = "[12][0-9]{3}(?![0-9])"
 _DAY: Final = "(?:3[01]|[12][0-9]|0?[1-9])(?![0-9])"
 _ENGLISH: Final = re.compile(
     rf"""
-    (?<![A-Za-z]){_MONTH}(?![A-Za-z])\.?
+    (?<![a-z]){_MONTH}(?![a-z])\.?
       (?: \s(?P<day>{_DAY})(?:st|nd|rd|th)? (?! \s?[%.]?[0-9]) )?
       (?: ,?\s(?:of\s)?(?P<year>{_YEAR}) )?
     """,
@@ -61,16 +61,16 @@ class _Day(NamedTuple):
     last_month: int = 0
 
 
-def calendar_quantities(text: str, side: Side) -> list[Quantity]:
+def calendar_quantities(text: str, lowered: str, side: Side) -> list[Quantity]:
     """The dates, decades and centuries of a folded text, in order; ranges of dates are one quantity."""
-    days = sorted(_days(text, side))
+    days = sorted(_days(text, lowered, side))
     found = list(_joined(text, days))
     found.extend(_spans_of_years(text))
     found.sort()
     return [quantity for number, quantity in enumerate(found) if not number or quantity.start >= found[number - 1].end]
 
 
-def _days(text: str, side: Side) -> Iterator[_Day]:
+def _days(text: str, lowered: str, side: Side) -> Iterator[_Day]:
     for match in _NUMERIC.finditer(text):
         yield _Day(*match.span(), int(match[1]), int(match[3]), int(match[4]))
     if side == "zh" and "月" in text:
@@ -78,16 +78,22 @@ def _days(text: str, side: Side) -> Iterator[_Day]:
             if match["month"]:
                 month, last = int(match["month"]), int(match["last"] or 0)
                 yield _Day(*match.span(), int(match["year"] or 0), month, int(match["day"] or 0), last)
-    for match in _ENGLISH.finditer(text):
+    for match in _ENGLISH.finditer(lowered):
         day, year, start, end = int(match["day"] or 0), int(match["year"] or 0), match.start(), match.end()
-        name = match.group()[:3].lower()
+        name = match.group()[:3]
         if not day and (before := _DAY_BEFORE.search(text, max(0, start - 9), start)):
             day, start = int(before[1]), before.start()
-        elif not day and not year and match.group().rstrip(".") not in _FULL_MONTHS:
+        elif not day and not year and not _is_month(text[start:end]):
             continue
         if end > start and text[end - 1] == ".":
             end -= 1
         yield _Day(start, end, year, _MONTHS.index(name) + 1, day)
+
+
+def _is_month(written: str) -> bool:
+    """Whether a month's name alone is one: march and may are verbs, unless March begins with a capital."""
+    name = written.rstrip(".")
+    return name in _FULL_MONTHS or (name[0].isupper() and name != "May" and name.lower() in _FULL_MONTHS)
 
 
 def _joined(text: str, days: list[_Day]) -> Iterator[Quantity]:

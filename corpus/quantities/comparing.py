@@ -9,7 +9,7 @@ from corpus.quantities.units import conversion
 # Values are compared after rounding to so many digits: conversions by 7, 12 or 133.322 end nowhere.
 _COMPARED: Final = Context(prec=12)
 _FAHRENHEIT_ZERO: Final = Decimal(32)
-_FAHRENHEIT_STEP: Final = Decimal(9) / 5
+_FAHRENHEIT_STEP: Final = Decimal("1.8")
 
 
 class Base(NamedTuple):
@@ -54,9 +54,9 @@ def _base_unit(quantity: Quantity) -> str:
 
 def _convert(quantity: Quantity, value: Decimal) -> Decimal:
     if quantity.kind == "fraction" and not quantity.unit:
-        value = value * 100
+        value = _COMPARED.multiply(value, Decimal(100))
     elif quantity.unit == "[degF]":
-        value = (value - _FAHRENHEIT_ZERO) / _FAHRENHEIT_STEP
+        value = _COMPARED.divide(_COMPARED.subtract(value, _FAHRENHEIT_ZERO), _FAHRENHEIT_STEP)
     elif quantity.unit:
         value = _COMPARED.multiply(value, conversion(quantity.unit).factor)
     return _COMPARED.plus(value)

@@ -48,7 +48,7 @@ _P_VALUE: Final = re.compile(
     r"(?<![a-z0-9])p(?:[\s-]?values?|值)?(?:\s(?:for|of)\s[a-z]{1,12})?\s?(?:均|都|为|was|were|is|of)?\s?[<>≤≥=~]{0,2}\s?$"
 )
 _CI: Final = re.compile(
-    r"(?:(?<![a-z])ci|confidence\sintervals?|credible\sintervals?|(?:置信|可信)(?:区间|限)|iqr|interquartile\srange|四分位(?:数)?(?:间距|区间))(?:\(ci\))?[\s:,;=为是([]{0,3}(?:of\s|was\s|from\s)?-?$"
+    r"(?:(?<![a-z])ci|confidence\sintervals?|credible\sintervals?|(?:置信|可信)(?:区间|限)|iqr|(?<![a-z])range|范围|interquartile\srange|四分位(?:数)?(?:间?距|区间))(?:\s?[(\[]ci[)\]])?[\s:,;=为是([]{0,3}(?:of\s|was\s|from\s)?-?$"
 )
 _RATIO: Final = re.compile(
     r"(?:(?<![a-z])(?:a?hr|a?or|rr|irr|smd|wmd|md)|(?:hazard|odds|risk|rate)\sratio(?:\s?\([a-z]{2,3}\))?|relative\srisk"
@@ -110,7 +110,7 @@ def _kind(window: str, stripped: str) -> Kind | None:
     last = stripped[-1]
     if last in "pes值均都rdnf为sh" and _P_VALUE.search(window):
         return "p value"
-    if last in "iels间限距r)mofa" and _CI.search(window):
+    if last in "iels间限距r)]mofange范围" and _CI.search(window):
         return "interval"
     if last in "roc)k比度sefd" and _RATIO.search(window):
         return "ratio"

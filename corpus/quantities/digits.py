@@ -7,10 +7,11 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from decimal import Decimal
-from typing import Final
+from typing import Final, NamedTuple
 
+from corpus.model import Side
+from corpus.quantities.names import footnotes_end, goes_on, in_name, is_reference
 from corpus.quantities.numeral import Numeral
-from corpus.words.folding import is_han
 
 # More digits than this are an identifier or a sequence, no amount. Our choice.
 DIGITS_MAX: Final = 24
@@ -63,22 +64,24 @@ _POWER: Final = re.compile(
 _BARE_POWER: Final = re.compile(rf"{_exponent('')}|\s?\((?P<bracket>[+-]?[0-9]{{1,2}})\)(?=\s?/\s?[A-Za-zμ])")
 # Most counts per litre of blood are printed in thousands of millions.
 _LIKELY_LOST: Final = {"L": 9, "l": 9}
+_POWER_BEGINS: Final = frozenset(" ×✕⨯xX*·⋅•eE")
 _LOST_UNIT: Final = re.compile(r"\s?/\s?([A-Za-zμ]+)")
 
-# Words before a hyphen or blank that make no name of the number after: grade-3, post-2000.
-_NO_NAMES: Final = frozenset(
-    "post pre mid early late since grade day phase stage week month year age aged over under top class".split()
-)
-_KARYOTYPE: Final = re.compile(r"(?<![A-Za-z])(?:del|dup|inv|ins|add|der|dic|idic|iso|rob|trp|i|r|t)\($")
-_CHEMICAL: Final = re.compile(
-    r"-(?:[A-Z]|(?:[a-z](?![a-z])|(?:deoxy|hydroxy|methyl|methoxy|mercapto|fluoro|amino|oxo|chloro|bromo|nitro|aza|thio|acetyl"
-    r"|phenyl|keto|iodo|ethyl|propyl|butyl|dehydro|dihydro|carboxy))|[αβγδ])"
-)
-_EVERY: Final = re.compile(r"[0-9]{1,2}\s?(?:h|d|w|wk|wks|weeks|hours|days|min)(?![A-Za-z])")  # q8h
+# Chinese as some corpora print it: 8, 400名. Not in a list: 120, 130和150.
+_SPACED: Final = re.compile(r"(?:, [0-9]{3})+(?![0-9]|\s?[,、和及与]\s?[0-9])")
+_GROUP_DIGITS: Final = 3
 _NOT_DIGITS: Final = re.compile(_GROUPS + "| ")
 
 
-def digit_numerals(text: str) -> Iterator[Numeral]:
+class Power(NamedTuple):
+    """A power of ten after a number; `damaged` where its exponent is no longer raised, or gone."""
+
+    end: int
+    exponent: int
+    damaged: bool
+
+
+def digit_numerals(text: str, side: Side) -> Iterator[Numeral]:
     """The numbers in digits of a folded text, in order."""
     passed = -1  # where a name or reference ended that goes on over the next number
     reach = 0
@@ -88,15 +91,21 @@ def digit_numerals(text: str) -> Iterator[Numeral]:
         if start < reach:
             continue
         if written[0] == "[":
-            if len(written) > 1 and not _is_reference(text, start):
+            if len(written) > 1 and not is_reference(text, start):
                 reach = start + 1
                 yield from _inside(text, start, end)
             continue
         if "/" in written or end - start > DIGITS_MAX or written == ".":
             continue
-        if _in_name(text, start, passed) or _goes_on(text, end):
+        if in_name(text, start, passed) or goes_on(text, end):
             passed = end
             continue
+        if side == "zh":
+            if (footnotes := footnotes_end(text, start, end)) > 0:
+                reach = footnotes
+                continue
+            if end - start <= _GROUP_DIGITS and (spaced := _SPACED.match(text, end)) and written[0] != "0":
+                end, written = spaced.end(), written + spaced.group()
         numeral = _numeral(text, start, end, written)
         if numeral is not None:
             reach = numeral.end
@@ -119,15 +128,26 @@ def _numeral(text: str, start: int, end: int, written: str) -> Numeral | None:
         bare = _BARE_POWER.match(text, end)
         if bare is not None and (power := _power(bare)) is not None:
             return Numeral(start, bare.end(), Decimal(1).scaleb(power), "power", power=power)
-    if end < len(text) and text[end] in " ×✕⨯xX*·⋅•eE":
-        tail = _POWER.match(text, end)
-        if tail is not None and (power := _power(tail)) is not None:
-            return Numeral(start, tail.end(), value.scaleb(power), "power", tail.lastgroup == "flat", power=power)
-        if tail is not None and tail.lastgroup == "lost":
-            unit = _LOST_UNIT.match(text, tail.end())
-            power = _LIKELY_LOST.get(unit[1], 1) if unit else 1
-            return Numeral(start, tail.end(), value.scaleb(power), "power", True, power=power)
-    return Numeral(start, end, value, "digits", False, not written.isdigit())
+    tail = read_power(text, end)
+    if tail is None:
+        return Numeral(start, end, value, "digits", False, not written.isdigit())
+    return Numeral(start, tail.end, value.scaleb(tail.exponent), "power", tail.damaged, power=tail.exponent)
+
+
+def read_power(text: str, end: int) -> Power | None:
+    """The power of ten that a number ending at `end` is multiplied by."""
+    if text[end : end + 1] not in _POWER_BEGINS:
+        return None
+    tail = _POWER.match(text, end)
+    if tail is None:
+        return None
+    power = _power(tail)
+    if power is not None:
+        return Power(tail.end(), power, tail.lastgroup == "flat")
+    if tail.lastgroup == "lost":
+        unit = _LOST_UNIT.match(text, tail.end())
+        return Power(tail.end(), _LIKELY_LOST.get(unit[1], 1) if unit else 1, True)
+    return None
 
 
 def _value(written: str) -> Decimal | None:
@@ -154,45 +174,3 @@ def _power(match: re.Match[str]) -> int | None:
         return None
     power = int(written.translate(_TO_DIGITS))
     return power if abs(power) <= _POWER_MAX else None
-
-
-def _is_reference(text: str, start: int) -> bool:
-    """Whether a bracket with whole numbers points to a list: not after a number, and not an interval's."""
-    before = text[max(0, start - 12) : start].rstrip()
-    return not (before[-1:].isdigit() or before.endswith(("CI", "IQR", "range", "区间", "间距", "=", ":", "%", "围")))
-
-
-def _in_name(text: str, start: int, passed: int) -> bool:
-    """Whether the number belongs to a name before it: CD4, IL-6, COVID-19, t(9;22), or is a footnote's: words.12"""
-    if start == 0:
-        return False
-    before = text[start - 1]
-    if before.isalpha():
-        if before in "qQxX":
-            return (start > 1 and text[start - 2].isalpha()) or (before in "qQ" and not _EVERY.match(text, start))
-        return not is_han(before)
-    if passed == start - 1 and before in "-;,/":
-        return True
-    if start < 2:
-        return False
-    if before in "-_.'" and text[start - 2].isalpha() and not is_han(text[start - 2]):
-        word = _word_before(text, start - 1)
-        return not (before == "-" and word in _NO_NAMES)
-    return before == "(" and _KARYOTYPE.search(text, max(0, start - 6), start) is not None
-
-
-def _word_before(text: str, end: int) -> str:
-    start = end
-    while start > 0 and end - start < 8 and text[start - 1].isalpha():
-        start -= 1
-    return text[start:end].lower()
-
-
-def _goes_on(text: str, end: int) -> bool:
-    """Whether a chemical's name goes on after the number: 5-FU, 6-mercaptopurine, 6-巯基嘌呤, 5'-UTR."""
-    following = text[end : end + 2]
-    if following[:1] == "-":
-        if len(following) == 2 and is_han(following[1]):
-            return True
-        return _CHEMICAL.match(text, end) is not None
-    return following[:1] == "'" and following != "'s"

@@ -67,7 +67,7 @@ def _number(text: str, tokens: list[tuple[str, int, int]], place: int, start: in
     if word in _ADDENDS and (word not in LARGE or has_article):
         return _cardinal(text, tokens, place, start)
     if word in MULTIPLES:
-        return 1, Numeral(start, end, Decimal(MULTIPLES[word]), "times") if word != "once" else None
+        return 1, Numeral(start, end, Decimal(MULTIPLES[word]), "times")
     if word in FOLDS:
         return 1, Numeral(start, end, Decimal(FOLDS[word]), "fold")
     if word == "half":

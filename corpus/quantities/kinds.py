@@ -24,7 +24,10 @@ _NOUN: Final = re.compile(
     rf"[\s-](?:(?!of\b|and\b|or\b|to\b|in\b|were\b|was\b|had\b|per\b)[a-z][a-z-]{{0,20}}\s){{0,2}}?({_NOUNS})(?![a-z])"
 )
 _ORDINAL: Final = re.compile(r"(?:st|nd|rd|th)(?![a-z])")
-_FOLD: Final = re.compile(r"[\s-]?folds?(?![a-z])|\s?倍")
+_LETTER: Final = re.compile("[A-Za-z]")
+_FOLD: Final = re.compile(
+    r"[\s-]?folds?(?![a-z])|\s?倍|\stimes(?=\s(?:as|more|less|higher|lower|greater|larger|the)\b)"
+)
 _OLD: Final = re.compile(r"[\s-]?(?:-|\s)olds?\b|\sof\sage\b")
 _AT_LEAST: Final = re.compile(
     r"\s?(?:及以上|或以上|以上|\+(?![0-9/])|(?:or|and)\s(?:more|older|above|over|greater|higher|longer|later)\b)"
@@ -132,7 +135,7 @@ def _with_unit(text: str, lowered: str, amount: Amount, unit: Reading) -> Quanti
     if unit.unit == "a" and unit.spelled == "年" and _is_year(amount):
         return _quantity(amount, unit.end, "", "year")
     if unit.power:
-        amount = _times_power(amount, unit.power)
+        amount = times_power(amount, unit.power)
     amount = _restored(text, amount, unit)
     end = unit.end
     if kind == "duration":
@@ -166,7 +169,12 @@ def _without_unit(text: str, lowered: str, amount: Amount) -> Quantity | None:
     fold = _FOLD.match(lowered, end)
     if fold is not None:
         return _quantity(amount, fold.end(), "fold", "fold")
-    if numeral.form == "digits" and text[end : end + 1].isascii() and text[end : end + 1].isalpha():
+    if (
+        end == numeral.end
+        and numeral.form == "digits"
+        and text[end : end + 1].isascii()
+        and text[end : end + 1].isalpha()
+    ):
         return None  # 5q, 13C, 3D
     if text[start - 1 : start] == "第":
         return _quantity(amount._replace(start=min(amount.start, start - 1)), end, "", "ordinal")
@@ -238,7 +246,8 @@ def _is_year(amount: Amount) -> bool:
     )
 
 
-def _times_power(amount: Amount, power: int) -> Amount:
+def times_power(amount: Amount, power: int) -> Amount:
+    """The amount, both numbers of it, times a power of ten."""
     high = None if amount.high is None else amount.high.scaleb(power)
     spread = None if amount.spread is None else amount.spread.scaleb(power)
     return amount._replace(value=amount.value.scaleb(power), high=high, spread=spread)

@@ -6,7 +6,8 @@ from math import gcd
 from typing import Final, NamedTuple
 
 from corpus.quantities.context import Before, look_before
-from corpus.quantities.kinds import Amount, classify, is_flattened
+from corpus.quantities.digits import read_power
+from corpus.quantities.kinds import Amount, classify, is_flattened, kind_of, times_power
 from corpus.quantities.numeral import Numeral
 from corpus.quantities.numerals import LARGE, part, scale_value
 from corpus.quantities.quantity import Quantity
@@ -17,16 +18,20 @@ _SCALE: Final = re.compile(
     r"(?:hundred|thousand|million|billion|trillion)(?![a-z])))?(?P<still>[余多](?=[例名个人年天岁次种项位篇小周株所家]))?"
 )
 _SCALE_BEGINS: Final = frozenset("余多几十百千万亿htmb- ")
-_RANGE: Final = re.compile(r"\s?(?:-{1,2}|~|∼|—{1,2}|至|到)\s?|\s(?:to|through)\s")
+_RANGE: Final = re.compile(r"\s?(?:-{1,2}|~|∼|—{1,2}|至|到)\s?|-?\s(?:to|through)\s|-\sor\s|-to-")
 _RANGE_OR_COMMA: Final = re.compile(r"\s?(?:-{1,2}|~|∼|—{1,2}|至|到|[,;、])\s?|\s(?:to|and)\s")
 _BETWEEN: Final = re.compile(r"\sand\s")
-_SPREAD: Final = re.compile(r"\s?(?:±|\+/-)\s?")
+_SPREAD: Final = re.compile(r"\s?(?P<open>\()?\s?(?:±|\+/-)\s?")
 _PARTS: Final = re.compile(r"\s?分之\s?")
 _COLON: Final = re.compile(r"\s?[:∶比]\s?")
 _PERCENT_BEFORE: Final = {"百分之": Decimal(1), "千分之": Decimal("0.1"), "万分之": Decimal("0.01")}
 _HALF_MORE: Final = re.compile("个半(?=月|小时|疗程|周期)")
 _HALF_AFTER: Final = re.compile("半(?!年|月|天|径|胱|乳|数|身|衰)")
 _A_DAY: Final = re.compile(r"\s?(?:日|天|周|月|年)\s?[0-9一二两三四五六]{1,2}\s?次")
+_EACH: Final = re.compile("[每](平方米|公斤|千克|kg|m2|m²|日|天|周)(?:体表面积|体重)?\\s?(?:给予|用|服)?\\s?$")
+_EACH_UNITS: Final = {
+    "平方米": "m2", "m2": "m2", "m²": "m2", "公斤": "kg", "千克": "kg", "kg": "kg", "日": "d", "天": "d", "周": "wk"
+}  # fmt: skip
 _MINUS_AFTER: Final = frozenset(" ([{<>=≤≥~,:;±/为于是至到\n")
 # 1/3 is a fraction, 9/12 two numbers. Our choice.
 _FRACTION_MAX: Final = 10
@@ -86,7 +91,7 @@ class Reader:
             amount, taken = self._second(second, amount)
         if first.more:
             amount = amount._replace(more=True)
-        amount = self._after_parenthesis(amount)
+        amount = self._each(self._after_parenthesis(amount))
         if scale is not None:
             reading = Reading("%", amount.unit.end if amount.unit else amount.end, spelled="%")
             reading = reading._replace(end=amount.end)
@@ -105,14 +110,30 @@ class Reader:
         return taken
 
     def _after_parenthesis(self, amount: Amount) -> Amount:
-        """(65.2 ± 12.1)岁: the unit of what the parenthesis holds stands behind it."""
+        """(65.2 ± 12.1)岁, (200 ± 50)×10⁹/L: the unit of what the parenthesis holds stands behind it."""
         begin, text = amount.start - 1, self._text
         if amount.unit is not None or not text.startswith(")", amount.end) or not text.startswith("(", max(begin, 0)):
             return amount
-        unit = read_unit(text, amount.end + 1) if begin >= self._floor else None
+        power = read_power(text, amount.end + 1)
+        end = power.end if power else amount.end + 1
+        unit = read_unit(text, end) if begin >= self._floor else None
         if unit is None or not unit.unit:
             return amount
-        return amount._replace(start=begin, end=amount.end + 1, unit=unit)
+        amount = amount._replace(start=begin, end=end, unit=unit)
+        if power is None:
+            return amount
+        numeral = amount.numeral._replace(damaged=amount.numeral.damaged or power.damaged)
+        return times_power(amount, power.exponent)._replace(numeral=numeral)
+
+    def _each(self, amount: Amount) -> Amount:
+        """每平方米80 mg, 每天165 mg: what the dose is for stands before it."""
+        if amount.unit is None or not amount.unit.unit or kind_of(amount.unit.unit) != "dose":
+            return amount
+        each = _EACH.search(self._text, max(self._floor, amount.start - 12), amount.start)
+        if each is None or "/" in amount.unit.unit:
+            return amount
+        unit = f"{amount.unit.unit}/{_EACH_UNITS[each[1]]}"
+        return amount._replace(start=each.start(), unit=amount.unit._replace(unit=unit))
 
     def _sign(self, numeral: Numeral, before: int) -> tuple[int, bool]:
         """Where the number begins with its sign, and whether that is a minus."""
@@ -196,8 +217,8 @@ class Reader:
                 continue
             between = self._text[end : second.start]
             unit_first = first.unit if end != first.end else None
-            if _SPREAD.fullmatch(between):
-                return self._with_second(first, unit_first, second, spread=True)
+            if (spread := _SPREAD.fullmatch(between)) is not None:
+                return self._with_spread(first, unit_first, second, closed=spread["open"] is not None)
             joins, negative = self._joins(between, first)
             if joins:
                 return self._with_second(first, unit_first, second, negative=negative)
@@ -214,14 +235,22 @@ class Reader:
             return self._lowered.endswith(("between ", "between the ages of "), 0, first.start), False
         return False, False
 
+    def _with_spread(
+        self, first: Amount, unit_first: Reading | None, second: Numeral, *, closed: bool
+    ) -> tuple[Amount, int]:
+        """Both numbers as a value and its spread: 65 ± 12 years, 24.9 (± 10.0)天."""
+        scaled = self._scaled(second)
+        end = scaled.end + (closed and self._text.startswith(")", scaled.end))
+        unit = read_unit(self._text, end)
+        if unit_first is not None and unit is not None and unit.unit != unit_first.unit:
+            return first, 1
+        if unit is None and unit_first is not None:
+            unit = unit_first._replace(end=end)
+        value = first.value if first.numeral.power else first.value.scaleb(second.power)
+        return first._replace(end=end, value=value, spread=scaled.value, unit=unit), 2
+
     def _with_second(
-        self,
-        first: Amount,
-        unit_first: Reading | None,
-        second: Numeral,
-        *,
-        spread: bool = False,
-        negative: bool = False,
+        self, first: Amount, unit_first: Reading | None, second: Numeral, *, negative: bool
     ) -> tuple[Amount, int]:
         """Both numbers as one amount, if they have one unit and rise; otherwise the first alone."""
         if second.form not in ("digits", "power", "han", "word"):
@@ -231,13 +260,7 @@ class Reader:
         value = -value if negative else value
         unit = read_unit(self._text, end)
         if unit_first is not None and (unit is None or unit.unit != unit_first.unit):
-            return (
-                (first._replace(spread=value, unit=unit_first._replace(end=end)), 2)
-                if spread and unit is None
-                else (first, 1)
-            )
-        if spread:
-            return first._replace(end=end, spread=value, unit=unit), 2
+            return first, 1
         low = self._shared_scale(first, second, scaled)
         if value < low and low == first.value:
             value = self._short_year(first, second, value)
@@ -251,7 +274,7 @@ class Reader:
         """3-5万 is 30 000 to 50 000, 3-5 × 10⁹ likewise: a scale after the second number is the first's too."""
         if first.numeral.value != first.value or first.numeral.power:
             return first.value
-        factor = (scaled.value / second.value if second.value else Decimal(1)).scaleb(second.power)
+        factor = (part(scaled.value, second.value) if second.value else Decimal(1)).scaleb(second.power)
         return first.value * factor if first.value < second.value.scaleb(-second.power) else first.value
 
     def _short_year(self, first: Amount, second: Numeral, value: Decimal) -> Decimal:

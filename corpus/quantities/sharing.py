@@ -11,6 +11,7 @@ _SHARED_KINDS: Final = frozenset(
     ("dose", "concentration", "cell count", "measure", "temperature", "duration", "age", "percent")
 )
 _LINK_LENGTH_MAX: Final = 9
+_INTERVAL_WITHIN: Final = 40
 
 
 def share_units(text: str, quantities: list[Quantity]) -> None:
@@ -19,6 +20,7 @@ def share_units(text: str, quantities: list[Quantity]) -> None:
         last = quantities[place]
         if last.kind in _SHARED_KINDS:
             _share_back(text, quantities, place)
+    _share_with_intervals(text, quantities)
     for place in range(1, len(quantities)):
         before, here = quantities[place - 1], quantities[place]
         if before.kind in ("ordinal", "grade") and here.kind == "number" and _linked(text, before, here):
@@ -38,6 +40,22 @@ def _share_back(text: str, quantities: list[Quantity], last: int) -> None:
     if strong:
         for place in range(first, last):
             quantities[place] = quantities[place]._replace(unit=giver.unit, kind=giver.kind, counted=giver.counted)
+
+
+def _share_with_intervals(text: str, quantities: list[Quantity]) -> None:
+    """85.3% (95% CI, 80.0 to 89.3): the interval in a parenthesis has the unit of the value before it."""
+    estimate: Quantity | None = None
+    for place, here in enumerate(quantities):
+        if here.kind != "interval":
+            estimate = estimate if here.kind == "confidence" else here
+        elif not here.unit and estimate is not None and _is_of(text, here, estimate):
+            quantities[place] = here._replace(unit=estimate.unit)
+
+
+def _is_of(text: str, interval: Quantity, estimate: Quantity) -> bool:
+    """Whether the interval stands in a parenthesis that begins right after the value."""
+    near = interval.start - estimate.end <= _INTERVAL_WITHIN
+    return near and text[estimate.end : estimate.end + 2].lstrip()[:1] in ("(", "[")
 
 
 def _is_bare(quantity: Quantity) -> bool:

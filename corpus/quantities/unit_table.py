@@ -19,9 +19,9 @@ mL | L | 1e-3 | mL ml ML cc milliliter milliliters millilitre millilitres 毫升
 uL | L | 1e-6 | uL ul μL μl microliter microliters microlitre microlitres 微升
 nL | L | 1e-9 | nL nl 纳升
 fL | L | 1e-15 | fL fl 飞升
-mm3 | L | 1e-6 | 立方毫米
-cm3 | L | 1e-3 | 立方厘米
-m3 | L | 1000 | 立方米
+mm3 | L | 1e-6 | 立方毫米 cubic-millimeter cubic-millimeters cubic-millimetre cubic-millimetres
+cm3 | L | 1e-3 | 立方厘米 cubic-centimeter cubic-centimeters cubic-centimetre cubic-centimetres
+m3 | L | 1000 | 立方米 cubic-meter cubic-meters cubic-metre cubic-metres
 mol | mol | 1 | mol mole moles 摩尔
 mmol | mol | 1e-3 | mmol millimole millimoles 毫摩尔
 umol | mol | 1e-6 | umol μmol micromole micromoles 微摩尔
@@ -43,9 +43,9 @@ cm | m | 0.01 | cm centimeter centimeters centimetre centimetres 厘米 公分 �
 mm | m | 1e-3 | mm millimeter millimeters millimetre millimetres 毫米 ㎜
 um | m | 1e-6 | um μm micron microns micrometer micrometers micrometre micrometres 微米
 nm | m | 1e-9 | nm nanometer nanometers nanometre nanometres 纳米
-m2 | m2 | 1 | ㎡ 平方米
-cm2 | m2 | 1e-4 | 平方厘米 ㎠
-mm2 | m2 | 1e-6 | 平方毫米
+m2 | m2 | 1 | ㎡ 平方米 square-meter square-meters square-metre square-metres
+cm2 | m2 | 1e-4 | 平方厘米 ㎠ square-centimeter square-centimeters square-centimetre square-centimetres
+mm2 | m2 | 1e-6 | 平方毫米 square-millimeter square-millimeters square-millimetre square-millimetres
 ms | s | 1e-3 | ms msec millisecond milliseconds 毫秒
 s | s | 1 | s sec secs second seconds 秒 秒钟
 min | s | 60 | min mins minute minutes 分钟
@@ -53,8 +53,10 @@ h | s | 3600 | h hr hrs hour hours 小时 钟头
 d | s | 86400 | d day days 天 日 日龄 天龄
 wk | s | 604800 | wk wks wks week weeks 周 星期 礼拜 周龄
 mo | mo | 1 | mo mos month months 个月 月 月龄
+decade | mo | 120 | decade decades
 a | mo | 12 | y yr yrs year years 年 岁 周岁 周年
 person-a | person-a | 1 | 人年
+pack-a | pack-a | 1 | 包年 pack-years pack-year
 Hz | Hz | 1 | Hz 赫兹
 kHz | Hz | 1e3 | kHz KHz
 MHz | Hz | 1e6 | MHz
@@ -118,7 +120,7 @@ POWER_LETTERS: Final = {"G": 9, "T": 12, "K": 3, "k": 3}
 # Counted things: UCUM writes them as annotations, which are 1.
 COUNTED: Final = frozenset(
     "cell cells copy copies cfu pfu times time beats breaths platelets wbc wbcs rbc rbcs leukocytes leucocytes "
-    "lymphocytes neutrophils erythrocytes events spots particles 个 次 拷贝 细胞".split()
+    "lymphocytes neutrophils erythrocytes events spots particles 个 次 拷贝 细胞 个细胞 个拷贝".split()
 )
 
 PERSON_TIME: Final = ("person-years", "patient-years", "person years", "patient years", "person-year", "patient-year")

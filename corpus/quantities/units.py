@@ -60,19 +60,20 @@ _HAN: Final = "|".join(
     for spelling in _HAN_SPELLINGS
 )
 _ATOM: Final = (
-    rf"(?:mm\s?Hg|cm\s?H[2₂]O|per\scent\b|(?:person|patient)[- ]years?|{_HAN}|[%‰]|°\s?[CF]?|[A-Za-zμ]+)"
+    r"(?:mm\s?Hg|cm\s?H[2₂]O|per\scent\b|(?:person|patient|pack)[- ]years?|(?:square|cubic)[- ][a-z]+"
+    rf"|{_HAN}|[%‰]|°\s?[CF]?|[A-Za-zμ]+)"
     r"(?:\^?[23](?![0-9])|[²³]|⁻[¹²³]|\^-[123](?![0-9])|-[123](?![0-9A-Za-z.]))?"
 )
 _BODY: Final = (
     r"(?:\s?(?:of\s)?body[\s-]?(?:weight|mass|surface(?:\sarea)?)|\s?体重|\s?体表面积|\s?[bB]\.?[wW]\.?(?![A-Za-z]))?"
 )
 _SPAN: Final = re.compile(
-    rf"(?:\s?[/每]\s?|\s?per\s(?!cent)|[\s?-]?\s?){_ATOM}"
-    rf"(?:{_BODY}(?:\s?[/·⋅•*]\s?\(?|\sper\s|\s(?:a|an|each|every)\s|每|\s(?=(?:daily|[A-Za-z]{{1,3}}(?:⁻|\^?-[1-3]))))"
+    rf"(?:\s?(?:/|每(?![日天周月年]\s?[0-9一二两三四五六]))\s?|\s?per\s(?!cent)|[\s?-]?\s?){_ATOM}"
+    rf"(?:{_BODY}(?:\s?[/·⋅•*]\s?\(?|\sper\s|\s(?:a|an|each|every)\s|\s(?=(?:daily|[A-Za-z]{{1,3}}(?:⁻|\^?-[1-3]))))"
     rf"{_ATOM}\)?){{0,3}}"
 )
 _STEP: Final = re.compile(
-    rf"{_BODY}(?P<gap>\s?[/每]\s?\(?|\s?[·⋅•*]\s?|\s?per\s(?!cent)|\s(?:a|an|each|every)\s|[\s?-]?\s?\(?)(?P<atom>{_ATOM})(?P<close>\))?"
+    rf"{_BODY}(?P<gap>\s?(?:/|每(?![日天周月年]\s?[0-9一二两三四五六]))\s?\(?|\s?[·⋅•*]\s?|\s?per\s(?!cent)|\s(?:a|an|each|every)\s|[\s?-]?\s?\(?)(?P<atom>{_ATOM})(?P<close>\))?"
 )
 _ATOM_PARTS: Final = re.compile(r"(.*?)(\^?[23]|[²³]|⁻[¹²³]|\^?-[123])?", re.DOTALL)
 _POWERS: Final = str.maketrans("²³⁻¹", "23-1")
@@ -101,7 +102,7 @@ def _read(span: str) -> Reading | None:
         name, exponent = _exponent(step["atom"])
         unit = _named(name, exponent)
         first = place == 0
-        if name == "daily" and above:
+        if name == "daily" and above and above[-1] not in TIMES:
             unit, divides = "d", True
         elif first and not divides and name in POWER_LETTERS and span[step.end() :].lstrip().startswith("/"):
             power, unit = POWER_LETTERS[name], ""
@@ -138,6 +139,8 @@ def _named(name: str, exponent: int) -> str | None:
     """The normal form of one spelling, with its power; None if it is no unit."""
     if name in ("per cent", "per\u00a0cent"):
         return "%"
+    if name.lower().startswith(("square", "cubic")):
+        name = name.replace(" ", "-")
     squeezed = name.replace(" ", "").replace("₂", "2") if len(name) < 8 else name
     unit = SPELLINGS.get(squeezed) or SHORT_FORMS.get(squeezed) or ANY_CASE.get(name.lower())
     if unit is None or abs(exponent) == 1:

@@ -7,7 +7,7 @@ from corpus.quantities import Quantity, quantities
 
 
 def written(quantity: Quantity) -> str:
-    """A quantity in one line: comparator (unless =), value, upper end, spread, unit, kind, ! if damaged, and the counted."""
+    """A quantity in one line: comparator, value, upper end, spread, unit, kind, "!" if damaged, what is counted."""
 
     def plain(value: object) -> str:
         return f"{value:.6f}".rstrip("0").rstrip(".")
@@ -104,6 +104,12 @@ FACTS: tuple[tuple[Side, str, str], ...] = (
     ("zh", "约50 mg", "~50 mg [dose]"),
     ("zh", "18岁以上", "≥18 a [age]"),
     ("zh", "3天左右", "~3 d [duration]"),
+    ("en", "24.9 (± 10.0) days", "24.9±10 d [duration]"),
+    ("en", "2- to 5-year-old children", "2..5 a [age]"),
+    ("en", "a 6-to-14-day course", "6..14 d [duration]"),
+    ("zh", "(200±50)×10⁹/L", "200000000000±50000000000 /L [cell count]"),
+    ("en", "three times as high", "3 fold [fold]"),
+    ("en", "the past two decades", "2 decade [duration]"),
     # powers of ten
     ("en", "> 50 × 10⁹/L", ">50000000000 /L [cell count]"),
     ("en", "50×10^9/L", "50000000000 /L [cell count]"),
@@ -140,10 +146,16 @@ FACTS: tuple[tuple[Side, str, str], ...] = (
     ("zh", "5 mg/kg体重", "5 mg/kg [dose]"),
     ("zh", "300万单位", "3000000 U [dose]"),
     ("zh", "5毫升", "5 mL [dose]"),
+    ("en", "80 mg per square meter of body-surface area", "80 mg/m2 [dose]"),
+    ("zh", "每平方米体表面积80 mg", "80 mg/m2 [dose]"),
+    ("zh", "每天165 mg", "165 mg/d [dose]"),
+    ("en", "100,000 per cubic millimeter", "100000 /mm3 [cell count]"),
+    ("zh", "200个细胞/mm3", "200 /mm3 [cell count] 个细胞"),
     ("en", "12 g/dL", "12 g/dL [concentration]"),
     ("en", "every 8 hours", "8 h [frequency]"),
     ("en", "q8h", "8 h [frequency]"),
     ("en", "twice a day", "2 /d [frequency] times"),
+    ("en", "once daily", "1 /d [frequency] times"),
     ("en", "three times daily", "3 /d [frequency] times"),
     ("zh", "每8小时", "8 h [frequency]"),
     ("zh", "每日2次", "2 /d [frequency] 次"),
@@ -231,6 +243,11 @@ SEVERAL: tuple[tuple[Side, str, tuple[str, ...]], ...] = (
     ("en", "0.61 (95% CI, 0.45-0.83)", ("0.61 [number]", "95 % [confidence]", "0.45..0.83 [interval]")),
     ("en", "0.61 (95% CI 0.45, 0.83)", ("0.61 [number]", "95 % [confidence]", "0.45..0.83 [interval]")),
     ("zh", "0.61(95%可信区间0.45~0.83)", ("0.61 [number]", "95 % [confidence]", "0.45..0.83 [interval]")),
+    ("en", "85.3% (95% CI, 80.0 to 89.3)", ("85.3 % [percent]", "95 % [confidence]", "80..89.3 % [interval]")),
+    ("en", "25 days (interquartile range, 22 to 28)", ("25 d [duration]", "22..28 d [interval]")),
+    ("zh", "25日（四分位距，22～28）", ("25 d [duration]", "22..28 d [interval]")),
+    ("zh", "40 mg每天1次", ("40 mg [dose]", "1 /d [frequency] 次")),
+    ("zh", "共6, 528名受试者", ("6528 [count] 名",)),
     ("en", "decreased from 60 to 40", ("60 [number]", "40 [number]")),
     ("en", "30 patients (50%)", ("30 [count] patients", "50 % [percent]")),
     ("zh", "患者30例(50%)", ("30 [count] 例", "50 % [percent]")),
@@ -256,6 +273,8 @@ NOTHING: tuple[tuple[Side, str], ...] = (
     ("en", "as described before [3-5]."),
     ("en", "as described before¹²"),
     ("en", "of the lymphoma.1 However"),
+    ("en", "the general population (at risk).12,13"),
+    ("zh", "这仍然是一个问题6, 10。"),
     ("en", "doi: 10.1002/cnr2.70152"),
     ("zh", "一般治疗与十二指肠溃疡"),
     ("zh", "二甲双胍、三尖瓣、四肢"),
