@@ -1,128 +1,157 @@
-"""The best sequence of beads through a band around the diagonal.
+"""Paths of beads through a band around the diagonal: the best one, and how probable each bead is.
 
-Row i holds the best scores of having used i English sentences and j Chinese ones, for the j of its window. A row is
-computed whole from the rows above it; steps that use Chinese sentences alone run along the row and are resolved with a
-running maximum. Cost and memory grow with the number of rows times the width of the band.
+A cell (i, j) says that i English and j Chinese sentences are used. Row i holds `width` cells, the j from `lows[i]` on;
+a row is computed whole from the rows above it, and the steps that use Chinese sentences alone run along it. With maxima
+the sweep finds the best path (Viterbi), with sums of exponentials the weight of all paths (the forward-backward
+algorithm; Rabiner, Proceedings of the IEEE 77:2, 1989). Time and memory grow with the number of rows times the width.
 """
 
-from collections.abc import Callable
+from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
+from corpus.alignment.evidence import Indices
+from corpus.alignment.features import SHAPES, Shape
 from corpus.alignment.length import Floats
 
-Choices = NDArray[np.int8]
+IMPOSSIBLE: Final = -1e9
 
-# English and Chinese sentences of a bead. The first is the step along a row; 2-2 is 2 to 3 % of judged beads.
-SHAPES: Final = ((0, 1), (1, 0), (1, 1), (1, 2), (2, 1), (2, 2), (1, 3), (3, 1))
-MERGE_MAX: Final = 3
+# A sentence counts for the diagonal as so many median ones at most.
+LONGEST_SHARE: Final = 5.0
 
-# Half the band's width in Chinese sentences: everything up to 250 sentences a side is searched whole; beyond, the band
-# narrows so that about a million cells are visited, but no further than BAND_MIN.
-BAND_MAX: Final = 250
-BAND_MIN: Final = 60
-CELLS: Final = 500_000
-
-IMPOSSIBLE: Final = -1e18
-
-# (English sentence first, English count, Chinese count, window start, window stop) -> a score for each first Chinese
-# sentence in the window
-BeadScores = Callable[[int, int, int, int, int], Floats]
+_ALONG: Final = SHAPES.index((0, 1))
 
 
 class Step(NamedTuple):
-    """A bead of the best path: where it begins on both sides, its shape, and what it added."""
+    """A bead of a path: where it begins on both sides, its shape, and its probability."""
 
     en: int
     zh: int
-    shape: tuple[int, int]
-    score: float
+    shape: Shape
+    probability: float
 
 
-class Window(NamedTuple):
-    """The j of a row, both ends included."""
+class Lattice:
+    """The scores of all beads in a band: `scores[k, i, j - lows[i]]` for a bead of SHAPES[k] that begins at (i, j).
 
-    low: int
-    high: int
+    A score is the logarithm of a weight; a bead that is outside or too large for its place is IMPOSSIBLE. The first row
+    begins at 0 and the last row reaches the number of Chinese sentences.
+    """
+
+    def __init__(self, scores: Floats, lows: Indices, zh_count: int) -> None:
+        self.scores: Final = scores
+        self.lows: Final = lows
+        self.end: Final = (len(lows) - 1, zh_count)
+
+    def best_path(self) -> list[Step]:
+        """The steps of the path with the highest score, in reading order."""
+        reached = self._forward(np.maximum)
+        forward, backward, total = self.sums()
+        i, j = self.end
+        steps: list[Step] = []
+        while i or j:
+            k, i, j = self._came_from(reached, i, j)
+            logarithm = forward[i, j - self.lows[i]] + self.scores[k, i, j - self.lows[i]]
+            a, b = SHAPES[k]
+            logarithm += backward[i + a, j + b - self.lows[i + a]] - total
+            steps.append(Step(i, j, SHAPES[k], float(np.exp(min(0.0, logarithm)))))
+        return steps[::-1]
+
+    def sums(self) -> tuple[Floats, Floats, float]:
+        """Logarithms of the weight of all paths to each cell, from each cell, and from beginning to end."""
+        forward = self._forward(np.logaddexp)
+        n, m = self.end
+        return forward, self._backward(), float(forward[n, m - self.lows[n]])
+
+    def _forward(self, join: np.ufunc) -> Floats:
+        rows, width = self.scores.shape[1:]
+        reached = np.full((rows, width), IMPOSSIBLE)
+        reached[0, 0] = 0.0
+        for i in range(rows):
+            if i:
+                offered = np.full((len(SHAPES), width), IMPOSSIBLE)
+                for k, (a, b) in enumerate(SHAPES):
+                    if 0 < a <= i:
+                        here, above = _overlap(int(self.lows[i - a]) + b - int(self.lows[i]), width)
+                        offered[k, here] = reached[i - a, above] + self.scores[k, i - a, above]
+                reached[i] = join.reduce(offered)
+            along = _running(self.scores[_ALONG, i])
+            reached[i] = join.accumulate(reached[i] - along) + along
+        return reached
+
+    def _backward(self) -> Floats:
+        rows, width = self.scores.shape[1:]
+        left = np.full((rows, width), IMPOSSIBLE)
+        n, m = self.end
+        left[n, m - self.lows[n]] = 0.0
+        for i in range(n, -1, -1):
+            if i < n:
+                offered = np.full((len(SHAPES), width), IMPOSSIBLE)
+                for k, (a, b) in enumerate(SHAPES):
+                    if 0 < a <= n - i:
+                        below, here = _overlap(int(self.lows[i]) + b - int(self.lows[i + a]), width)
+                        offered[k, here] = left[i + a, below] + self.scores[k, i, here]
+                left[i] = np.logaddexp.reduce(offered)
+            along = _running(self.scores[_ALONG, i])
+            left[i] = np.logaddexp.accumulate((left[i] + along)[::-1])[::-1] - along
+        return left
+
+    def _came_from(self, reached: Floats, i: int, j: int) -> tuple[int, int, int]:
+        """The shape of the bead that ends at a cell on the best path, and where it begins."""
+        best, chosen = -np.inf, (0, i, j)
+        for k, (a, b) in enumerate(SHAPES):
+            if a <= i and b <= j:
+                place = j - b - int(self.lows[i - a])
+                if 0 <= place < reached.shape[1]:
+                    score = reached[i - a, place] + self.scores[k, i - a, place]
+                    if score > best:
+                        best, chosen = score, (k, i - a, j - b)
+        return chosen
 
 
-def best_path(en_lengths: Floats, zh_lengths: Floats, score: BeadScores) -> list[Step]:
-    """The steps of the best path, in reading order; every sentence of both sides is in exactly one."""
-    windows = band(en_lengths, zh_lengths)
-    alone = np.concatenate([[0.0], np.cumsum(score(0, 0, 1, 0, len(zh_lengths)))])
-    rows: list[Floats] = []
-    choices: list[Choices] = []
-    for i, window in enumerate(windows):
-        row = np.full(window.high - window.low + 1, IMPOSSIBLE)
-        choice = np.zeros(len(row), np.int8)
-        if i == 0:
-            row[0] = 0.0
-        for number, (a, b) in enumerate(SHAPES):
-            if 0 < a <= i:
-                _relax(
-                    row,
-                    choice,
-                    number,
-                    window,
-                    rows[i - a],
-                    windows[i - a],
-                    score(i - a, a, b, *_starts(windows[i - a], b, len(zh_lengths))),
-                )
-        steps = alone[window.low : window.high + 1]
-        reached = np.maximum.accumulate(row - steps) + steps
-        choice[reached > row + 1e-9] = 0
-        rows.append(reached)
-        choices.append(choice)
-    return _trace(rows, choices, windows, len(zh_lengths))
+def _overlap(shift: int, width: int) -> tuple[slice, slice]:
+    """Where two windows overlap of which the second one's cell w is the first one's cell w + shift."""
+    start, stop = max(0, shift), min(width, width + shift)
+    return slice(start, max(start, stop)), slice(start - shift, max(start, stop) - shift)
 
 
-def band(en_lengths: Floats, zh_lengths: Floats) -> list[Window]:
-    """A window for each count of English sentences used, around the point where as much of the Chinese text is used."""
-    n, m = len(en_lengths), len(zh_lengths)
-    half = max(BAND_MIN, min(BAND_MAX, CELLS // max(n, m)))
-    en_shares = np.concatenate([[0.0], np.cumsum(en_lengths)]) / max(1.0, en_lengths.sum())
-    zh_shares = np.concatenate([[0.0], np.cumsum(zh_lengths)]) / max(1.0, zh_lengths.sum())
-    centres = np.searchsorted(zh_shares, en_shares).clip(0, m)
-    windows = []
-    for i in range(n + 1):
-        low = 0 if i == 0 else max(0, int(centres[i - 1]) - half)
-        high = m if i == n else min(m, int(centres[min(n, i + 1)]) + half)
-        windows.append(Window(low, high))
-    return windows
+def _running(along: Floats) -> Floats:
+    """The score of going along a row from its first cell to each cell."""
+    running = np.empty_like(along)
+    running[0] = 0.0
+    np.cumsum(np.maximum(along[:-1], -1e4), out=running[1:])
+    return running
 
 
-def _starts(window: Window, width: int, zh_count: int) -> tuple[int, int]:
-    """The first Chinese sentences, as a half-open range, from which a bead of this width can start in the window."""
-    return window.low, max(window.low, min(window.high, zh_count - width) + 1)
+def diagonal(en_lengths: Floats, zh_lengths: Floats, half: int) -> tuple[Indices, int]:
+    """Where each row's window begins, and the width of all: `half` Chinese sentences, or more, before and after the
+    place where as much of the Chinese text is used as of the English.
+
+    So wide that each window overlaps the next one by half; the whole row where that is hardly more.
+    """
+    m = len(zh_lengths)
+    en_shares, zh_shares = _shares(en_lengths), _shares(zh_lengths)
+    centres = np.searchsorted(zh_shares, en_shares - 1e-9)
+    half = max(half, int(np.diff(centres).max()))
+    width = 2 * half + 1
+    if width >= m:
+        return np.zeros(len(centres), np.intp), m + 1
+    lows = np.clip(centres - half, 0, m + 1 - width).astype(np.intp)
+    return lows, width
 
 
-def _relax(
-    row: Floats, choice: Choices, number: int, window: Window, above: Floats, above_window: Window, scores: Floats
-) -> None:
-    """Improve a row by one shape of bead from a row above it."""
-    width = SHAPES[number][1]
-    low = max(window.low, above_window.low + width)
-    high = min(window.high, above_window.low + len(scores) - 1 + width)
-    if high < low:
-        return
-    start = low - width - above_window.low
-    length = high - low + 1
-    offered = above[start : start + length] + scores[start : start + length]
-    place = slice(low - window.low, high - window.low + 1)
-    better = offered > row[place]
-    row[place] = np.where(better, offered, row[place])
-    choice[place] = np.where(better, number, choice[place])
+def _shares(lengths: Floats) -> Floats:
+    """The share of a text that is used after each number of sentences; one huge sentence is not let to skew it."""
+    sums = np.concatenate([[0.0], np.cumsum(np.minimum(lengths, LONGEST_SHARE * np.median(lengths)))])
+    shares: Floats = sums / sums[-1]
+    return shares
 
 
-def _trace(rows: list[Floats], choices: list[Choices], windows: list[Window], zh_count: int) -> list[Step]:
-    """The steps back from the last cell, turned round."""
-    i, j = len(rows) - 1, zh_count
-    steps: list[Step] = []
-    while i or j:
-        a, b = shape = SHAPES[choices[i][j - windows[i].low]]
-        before = rows[i - a][j - b - windows[i - a].low]
-        steps.append(Step(i - a, j - b, shape, float(rows[i][j - windows[i].low] - before)))
-        i, j = i - a, j - b
-    return steps[::-1]
+def near_edge(steps: Sequence[Step], lows: Indices, width: int, zh_count: int, margin: int) -> bool:
+    """Whether a path comes near an edge of its band that is not an edge of the document."""
+    for step in steps:
+        low = int(lows[step.en])
+        if (low > 0 and step.zh - low < margin) or (low + width <= zh_count and low + width - step.zh <= margin):
+            return True
+    return False

@@ -45,8 +45,8 @@ def chinese_keys(text: str) -> dict[str, bool]:
     text = text.translate(HALF_WIDTH)
     keys = dict.fromkeys(_numbers(text), True)
     for amount, scale in SCALED.findall(text):
-        keys.pop(_number_key(amount), None)
-        keys[_number_key(f"{float(amount) * SCALES[scale]:.4f}")] = True
+        keys.pop(number_key(amount), None)
+        keys[number_key(f"{float(amount) * SCALES[scale]:.4f}")] = True
     for numeral in NUMERAL.findall(text):
         keys.setdefault(f"#{numeral_value(numeral)}", False)
     keys.update(dict.fromkeys((word.lower() for word in WORD.findall(text)), True))
@@ -71,10 +71,10 @@ def numeral_value(numeral: str) -> int:
 
 
 def _numbers(text: str) -> list[str]:
-    return [_number_key(number) for number in NUMBER.findall(text)]
+    return [number_key(number) for number in NUMBER.findall(text)]
 
 
-def _number_key(number: str) -> str:
+def number_key(number: str) -> str:
     """A number by its value: 1,045 as 1045, 9.0 as 9, 007 as 7."""
     whole, _, fraction = number.replace(",", "").partition(".")
     fraction = fraction.rstrip("0")

@@ -4,15 +4,14 @@ After Gale and Church (Computational Linguistics 19:1, 1993), with the ratio of 
 document itself: a Chinese character stands for as many English characters as it does on the whole.
 """
 
-import math
 import re
 from collections.abc import Sequence
-from typing import Final
+from typing import Any, Final, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
-Floats = NDArray[np.float64]
+Floats: TypeAlias = NDArray[np.floating[Any]]
 
 # Characters that take the room of an English syllable or more: Han, kana, and CJK and full-width punctuation.
 WIDE: Final = re.compile("[\u3000-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef]")
@@ -25,31 +24,29 @@ RATIO_MIN, RATIO_MAX = 1.5, 5.0
 
 # Deviation of the logarithm of two translations' lengths, for text of SETTLED characters and more on both sides
 # together; a short sentence varies more.
-DEVIATION: Final = 0.22
+DEVIATION: Final = 0.2
 SETTLED: Final = 120.0
 # Added to both lengths: two characters against four say nothing.
 SMOOTHING: Final = 8.0
-# Beyond this many squared deviations, halved, a longer difference is no worse.
-MISFIT_MAX: Final = 6.0
 
 
 def english_lengths(en: Sequence[str]) -> Floats:
-    """Lengths in characters."""
-    return np.array([len(text) for text in en], float)
+    """Lengths in characters, 1 at least."""
+    return np.array([max(1, len(text)) for text in en], np.float32)
 
 
 def chinese_lengths(zh: Sequence[str], en_total: float) -> Floats:
-    """Lengths in English characters, by the document's own ratio."""
-    wide = np.array([sum(1 for _ in WIDE.finditer(text)) for text in zh], float)
-    other = np.array([len(text) for text in zh], float) - wide
-    ratio = (en_total - other.sum() + RATIO_USUAL * RATIO_WEIGHT) / (wide.sum() + RATIO_WEIGHT)
-    lengths: Floats = min(RATIO_MAX, max(RATIO_MIN, ratio)) * wide + other
+    """Lengths in English characters, by the document's own ratio; 1 at least."""
+    wide = np.array([len(WIDE.findall(text)) for text in zh], np.float32)
+    other = np.array([len(text) for text in zh], np.float32) - wide
+    ratio = float((en_total - other.sum() + RATIO_USUAL * RATIO_WEIGHT) / (wide.sum() + RATIO_WEIGHT))
+    lengths: Floats = np.maximum(1.0, min(RATIO_MAX, max(RATIO_MIN, ratio)) * wide + other)
     return lengths
 
 
-def misfit(en: float, zh: Floats) -> Floats:
-    """Half the squared deviations between one length and many, from 0 (they fit) to MISFIT_MAX."""
+def misfit(en: Floats, zh: Floats) -> Floats:
+    """Half the squared deviations between lengths, element by element: 0 where they fit."""
     settled = np.minimum(1.0, (en + zh) / SETTLED)
-    deviations = (np.log(zh + SMOOTHING) - math.log(en + SMOOTHING)) / DEVIATION
-    result: Floats = np.minimum(0.5 * settled * deviations**2, MISFIT_MAX)
+    deviations = np.log((zh + SMOOTHING) / (en + SMOOTHING)) / DEVIATION
+    result: Floats = 0.5 * settled * deviations**2
     return result
