@@ -28,7 +28,11 @@ _ENGLISH: Final = re.compile(
 )
 _DAY_BEFORE: Final = re.compile(rf"(?<![0-9.,-])({_DAY})(?:st|nd|rd|th)?\s(?:of\s)?$")
 _NUMERIC: Final = re.compile(
-    r"(?<![0-9./-])([12][0-9]{3})([-/.])(0?[1-9]|1[0-2])\2(3[01]|[12][0-9]|0?[1-9])(?![0-9./-]?[0-9])"
+    r"[12](?<![0-9./-][12])([0-9]{3})([-/.])(0?[1-9]|1[0-2])\2(3[01]|[12][0-9]|0?[1-9])(?![0-9./-]?[0-9])"
+)
+_MONTH_TO_MONTH: Final = re.compile(
+    r"([12](?<![0-9./-][12])[0-9]{3})([-/.])(0[1-9]|1[0-2])(?:\s?(?:--?|~|至|到)\s?|\sto\s)"
+    r"([12][0-9]{3})\2(0[1-9]|1[0-2])(?![0-9./-]?[0-9])"
 )
 _CHINESE: Final = re.compile(
     rf"""
@@ -43,9 +47,8 @@ _CHINESE: Final = re.compile(
 _HAN_CENTURY: Final = re.compile(
     "(?P<century>二十一?|十[五六七八九])世纪(?:(?P<tens>[一二三四五六七八九])十年代)?|(?P<decade>[二三四五六七八九])十年代"
 )
-_LATIN_CENTURY: Final = re.compile(
-    r"(?<![0-9.,])(?:(?P<decade>(?:1[5-9]|20)[0-9]0)\s?'?s(?![a-z])|(?P<century>[0-9]{1,2})(?:st|nd|rd|th)[\s-]century)"
-)
+_LATIN_DECADE: Final = re.compile(r"[12](?<![0-9.,][12])([5-90][0-9]0)\s?'?s(?![a-z])")
+_LATIN_CENTURY: Final = re.compile(r"(?<![0-9.,])([0-9]{1,2})(?:st|nd|rd|th)[\s-]century")
 _JOIN: Final = re.compile(r"\s?(?:-|~|至|到|to|through|until|and)\s?")
 _HAN_VALUES: Final = {numeral: value for value, numeral in enumerate("一二三四五六七八九", 1)}
 # 70年代 without a century is of the twentieth, but for the years that are still too near. Our choice.
@@ -72,7 +75,10 @@ def calendar_quantities(text: str, lowered: str, side: Side) -> list[Quantity]:
 
 def _days(text: str, lowered: str, side: Side) -> Iterator[_Day]:
     for match in _NUMERIC.finditer(text):
-        yield _Day(*match.span(), int(match[1]), int(match[3]), int(match[4]))
+        yield _Day(*match.span(), int(text[match.start() : match.end(1)]), int(match[3]), int(match[4]))
+    for match in _MONTH_TO_MONTH.finditer(text):
+        for year, month in ((1, 3), (4, 5)):
+            yield _Day(match.start(year), match.end(month), int(match[year]), int(match[month]), 0)
     if side == "zh" and "月" in text:
         for match in _CHINESE.finditer(text):
             if match["month"]:
@@ -144,10 +150,10 @@ def _spans_of_years(text: str) -> Iterator[Quantity]:
                 if decade < 100:
                     decade += 1900 if decade >= _LAST_CENTURY_FROM else 2000
                 yield Quantity(*match.span(), Decimal(decade), "", "decade")
-    if "s" in text or "century" in text:
-        for match in _LATIN_CENTURY.finditer(text):
-            kind = match.lastgroup
-            yield Quantity(*match.span(), Decimal(match[kind or 0]), "", "decade" if kind == "decade" else "century")
+    for match in _LATIN_DECADE.finditer(text):
+        yield Quantity(*match.span(), Decimal(text[match.start() : match.end(1)]), "", "decade")
+    for match in _LATIN_CENTURY.finditer(text) if "century" in text else ():
+        yield Quantity(*match.span(), Decimal(match[1]), "", "century")
 
 
 def _han_century(numeral: str) -> int:

@@ -20,13 +20,14 @@ _NUMERAL: Final = re.compile(r"半|[零〇一二三四五六七八九十百千�
 _COUNTS: Final = re.compile(
     rf"(?:余|多|几)?(?:{CLASSIFIERS}|毫|微克|千克|公斤|克(?!隆|罗)|厘米|米(?!诺|非)|升(?!高)|国际单位|单位)"
 )
+_MONTH: Final = re.compile("月(?!龄)")  # 五月 is May
 _TO_ANOTHER: Final = re.compile(rf"[至到~-][零〇一二三四五六七八九十百千万亿两]{{1,9}}(?:{CLASSIFIERS})")
 _PARTS: Final = re.compile("分之")
 _HALF_OF: Final = re.compile("年(?!龄)|天|小时|个月|个疗程|数(?!值|据)|个|片|支|量|周")
 
 # 一 is mostly an article or part of a word; it counts before these only.
 _ONE_COUNTS: Final = re.compile(
-    "例|名(?!称)|位(?!点|置)|年(?!龄|代)|天(?!然)|日(?!本)|周(?!围|期)|小时|分钟|次(?!性)|级|期|线|侧|岁|只(?!有|能)|眼|倍|型|个(?:月|疗程|周期)|成(?!为|功|分|立)|疗程"
+    "例|名(?!称)|位(?!点|置)|年(?!龄|代)|天(?!然)|日(?!本)|周(?!围|期)|小时|分钟|次(?!性)|级|期|线|侧|岁|只(?!有|能)|眼|倍|型|个(?:半?月|半?小时|疗程|周期)|成(?!为|功|分|立)|疗程"
 )
 _BEFORE_ONE: Final = "统唯单同不进之专均划万另逐任每"
 # No numbers: 十分 very, 千万 by all means, 十二指肠 duodenum, 三者, 两者 both.
@@ -64,7 +65,7 @@ def _counts(text: str, start: int, end: int, written: str) -> bool:
         return False  # 百分之: the number is what follows
     if before == "第" or text[start - 2 : start] == "分之" or _PARTS.match(text, end):
         return True
-    if _NO_NUMBERS.match(text, start):
+    if _NO_NUMBERS.match(text, start) or before in ("数", "几") or _MONTH.match(text, end):
         return False
     if _TO_ANOTHER.match(text, end):
         return True

@@ -40,7 +40,9 @@ _PHRASES: Final[tuple[tuple[str, Comparator], ...]] = (
     ),
 )
 _PHRASE: Final = re.compile(
-    "(?:" + "|".join(f"(?P<c{number}>{phrase})" for number, (phrase, _) in enumerate(_PHRASES)) + r")\s?(?:an?\s)?$"
+    "(?<![a-z])(?:"
+    + "|".join(f"(?P<c{number}>{phrase})" for number, (phrase, _) in enumerate(_PHRASES))
+    + r")\s?(?:an?\s)?$"
 )
 _ENDS: Final = frozenset("nepowgysdhra.t达于过足到满多少约近乎接逾长等超")
 
@@ -75,6 +77,7 @@ def look_before(lowered: str, start: int, floor: int) -> Before:
     window = lowered[begin:start]
     comparator, length = _comparator(window)
     kind: Kind | None = None
+    window = window[: len(window) - length] if length else window
     stripped = window.rstrip(" =<>≤≥~([:,为是-")
     if stripped:
         kind = _kind(window, stripped)
@@ -114,7 +117,7 @@ def _kind(window: str, stripped: str) -> Kind | None:
         return "interval"
     if last in "roc)k比度sefd" and _RATIO.search(window):
         return "ratio"
-    if _EVERY.search(window):
+    if last in "yq每隔" and _EVERY.search(window):
         return "frequency"
     return None
 

@@ -76,6 +76,7 @@ class Amount(NamedTuple):
     high: Decimal | None = None
     spread: Decimal | None = None
     more: bool = False
+    floor: int = 0  # the quantity before ends here
 
 
 def classify(text: str, lowered: str, amount: Amount) -> Quantity | None:
@@ -138,8 +139,10 @@ def _with_unit(text: str, lowered: str, amount: Amount, unit: Reading) -> Quanti
         amount = times_power(amount, unit.power)
     amount = _restored(text, amount, unit)
     end = unit.end
-    if kind == "duration":
-        kind, end = _time_kind(text, lowered, amount, unit)
+    if kind == "duration" and _is_numbered(text, amount):
+        kind, amount = "ordinal", amount._replace(start=amount.numeral.start - 1)
+    elif kind == "duration":
+        kind, end = _time_kind(lowered, amount, unit)
     elif kind == "percent" and _CONFIDENCE.match(lowered, end):
         kind = "confidence"
     elif amount.before.kind in ("interval", "ratio", "frequency") and unit.unit == "%":
@@ -148,15 +151,13 @@ def _with_unit(text: str, lowered: str, amount: Amount, unit: Reading) -> Quanti
     return _bounded_after(lowered, quantity)
 
 
-def _time_kind(text: str, lowered: str, amount: Amount, unit: Reading) -> tuple[Kind, int]:
-    """A duration, an age, an interval of doses, or a day that is counted."""
+def _time_kind(lowered: str, amount: Amount, unit: Reading) -> tuple[Kind, int]:
+    """A duration, an age, or an interval of doses."""
     old = _OLD.match(lowered, unit.end)
     if old is not None:
         return "age", old.end()
     if unit.spelled in _AGE_UNITS or is_aged(lowered, amount.start, 0):
         return "age", unit.end
-    if text[amount.numeral.start - 1 : amount.numeral.start] == "第":
-        return "ordinal", unit.end
     return ("frequency" if amount.before.kind == "frequency" else "duration"), unit.end
 
 
@@ -168,7 +169,7 @@ def _without_unit(text: str, lowered: str, amount: Amount) -> Quantity | None:
         return _quantity(amount, ordinal.end(), "", "ordinal")
     fold = _FOLD.match(lowered, end)
     if fold is not None:
-        return _quantity(amount, fold.end(), "fold", "fold")
+        return _bounded_after(lowered, _quantity(amount, fold.end(), "fold", "fold"))
     if (
         end == numeral.end
         and numeral.form == "digits"
@@ -176,8 +177,8 @@ def _without_unit(text: str, lowered: str, amount: Amount) -> Quantity | None:
         and text[end : end + 1].isalpha()
     ):
         return None  # 5q, 13C, 3D
-    if text[start - 1 : start] == "第":
-        return _quantity(amount._replace(start=min(amount.start, start - 1)), end, "", "ordinal")
+    if _is_numbered(text, amount):
+        return _quantity(amount._replace(start=start - 1), end, "", "ordinal")
     if before.kind in ("p value", "interval", "ratio"):
         return _quantity(amount, end, "", before.kind)
     label = label_before(lowered, start)
@@ -217,7 +218,7 @@ def _classified(lowered: str, amount: Amount, classifier: str, end: int) -> Quan
         high = None if amount.high is None else amount.high * 10
         return _quantity(amount._replace(value=amount.value * 10, high=high), end, "%", "percent")
     if classifier == "次":
-        each = _EACH_DAY.search(lowered, max(0, amount.start - 4), amount.start)
+        each = _EACH_DAY.search(lowered, max(amount.floor, amount.start - 4), amount.start)
         if each is not None:
             return _quantity(amount._replace(start=each.start()), end, _RATES[each[1]], "frequency", classifier)
     return _quantity(amount, amount.end, "", "count", classifier)
@@ -233,6 +234,12 @@ def _bounded_after(lowered: str, quantity: Quantity) -> Quantity:
         if after is not None:
             return quantity._replace(end=after.end(), comparator=comparator)
     return quantity
+
+
+def _is_numbered(text: str, amount: Amount) -> bool:
+    """Whether 第 stands before the number."""
+    start = amount.numeral.start
+    return start > amount.floor and text[start - 1] == "第"
 
 
 def _is_year(amount: Amount) -> bool:
@@ -287,6 +294,10 @@ def kind_of(unit: str) -> Kind:
         return "temperature"
     if not above:
         return "cell count" if below[0] in ("L", "kg") else "frequency" if below[0] in ("d", "mo") else "measure"
-    if above not in ("g", "L", "mol", "U", "eq") or unit == "kg" or (above == "L" and below == ["d"]):
+    if (
+        above not in ("g", "L", "mol", "U", "eq")
+        or unit == "kg"
+        or (above == "L" and "d" in below and "kg" not in below)
+    ):
         return "measure"
     return "concentration" if "L" in below else "dose"

@@ -12,9 +12,10 @@ _NO_NAMES: Final = frozenset(
 _NO_NAME_LENGTH_MAX: Final = 8
 _KARYOTYPE: Final = re.compile(r"(?<![A-Za-z])(?:del|dup|inv|ins|add|der|dic|idic|iso|rob|trp|i|r|t)\($")
 _CHEMICAL: Final = re.compile(
-    r"-(?:[A-Z]|[a-z](?![a-z])|[αβγδ]|(?:deoxy|hydroxy|methyl|methoxy|mercapto|fluoro|amino|oxo|chloro|bromo|nitro|aza"
+    r"-(?:[A-Z]|(?![yhdw])[a-z](?![a-z])|[αβγδ]|(?:deoxy|hydroxy|methyl|methoxy|mercapto|fluoro|amino|oxo|chloro|bromo|nitro|aza"
     r"|thio|acetyl|phenyl|keto|iodo|ethyl|propyl|butyl|dehydro|dihydro|carboxy))"
 )
+_LOCANTS: Final = re.compile("(?:,[0-9]{1,2}){1,4}-[A-Za-z]")  # 1,25-dihydroxyvitamin
 _EVERY: Final = re.compile(r"[0-9]{1,2}\s?(?:h|d|w|wk|wks|weeks|hours|days|min)(?![A-Za-z])")  # q8h
 _APART: Final = re.compile(r"[A-Za-z] - $")  # hhv - 8, as some corpora are printed
 
@@ -37,7 +38,9 @@ def in_name(text: str, start: int, passed: int) -> bool:
     before = text[start - 1]
     if before.isalpha():
         if before in "qQxX":
-            return (start > 1 and text[start - 2].isalpha()) or (before in "qQ" and not _EVERY.match(text, start))
+            if start > 1 and text[start - 2].isalpha():
+                return True
+            return _EVERY.match(text, start) is None if before in "qQ" else text.startswith(("2=", "2 ="), start)
         return not is_han(before)
     if text[start] == ".":
         return before in _FOOTNOTE_BEFORE
@@ -57,6 +60,8 @@ def goes_on(text: str, end: int) -> bool:
     following = text[end : end + 2]
     if following[:1] == "-":
         return (len(following) > 1 and is_han(following[1])) or _CHEMICAL.match(text, end) is not None
+    if following[:1] == ",":
+        return _LOCANTS.match(text, end) is not None
     return following[:1] == "'" and following != "'s"
 
 

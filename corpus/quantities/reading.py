@@ -18,7 +18,7 @@ _SCALE: Final = re.compile(
     r"(?:hundred|thousand|million|billion|trillion)(?![a-z])))?(?P<still>[余多](?=[例名个人年天岁次种项位篇小周株所家]))?"
 )
 _SCALE_BEGINS: Final = frozenset("余多几十百千万亿htmb- ")
-_RANGE: Final = re.compile(r"\s?(?:-{1,2}|~|∼|—{1,2}|至|到)\s?|-?\s(?:to|through)\s|-\sor\s|-to-")
+_RANGE: Final = re.compile(r"\s?(?:-{1,2}|~|∼|—{1,2}|至|到|\.\.)\s?|-?\s(?:to|through)\s|-\sor\s|-to-")
 _RANGE_OR_COMMA: Final = re.compile(r"\s?(?:-{1,2}|~|∼|—{1,2}|至|到|[,;、])\s?|\s(?:to|and)\s")
 _BETWEEN: Final = re.compile(r"\sand\s")
 _SPREAD: Final = re.compile(r"\s?(?P<open>\()?\s?(?:±|\+/-)\s?")
@@ -77,7 +77,7 @@ class Reader:
             return 1  # 一日三次
         before = look_before(self._lowered, numeral.start, self._floor)
         start, negative = self._sign(numeral, before.start)
-        scale = _PERCENT_BEFORE.get(self._text[start - 3 : start]) if start >= 3 else None
+        scale = _PERCENT_BEFORE.get(self._text[start - 3 : start]) if start - 3 >= self._floor else None
         first = self._scaled(numeral)
         if negative:
             first = first._replace(value=-first.value)
@@ -85,29 +85,31 @@ class Reader:
             return taken
         value, half = self._half_more(first)
         unit = read_unit(self._text, half)
-        amount = Amount(numeral, min(start, before.start), half, value, unit, before)
+        amount = Amount(numeral, min(start, before.start), half, value, unit, before, floor=self._floor)
         taken = 1
         if (second := self._next(place)) is not None:
             amount, taken = self._second(second, amount)
         if first.more:
             amount = amount._replace(more=True)
-        amount = self._each(self._after_parenthesis(amount))
-        if scale is not None:
-            reading = Reading("%", amount.unit.end if amount.unit else amount.end, spelled="%")
-            reading = reading._replace(end=amount.end)
+        if scale is None:
+            amount = self._half_after(self._each(self._after_parenthesis(amount)))
+        else:  # 百分之二十
             high = None if amount.high is None else amount.high * scale
-            amount = amount._replace(start=start - 3, value=amount.value * scale, high=high, unit=reading)
-        elif amount.unit is not None and amount.unit.unit in ("a", "d", "wk", "h"):
-            after = _HALF_AFTER.match(self._text, amount.unit.end)
-            if after is not None:  # 一年半
-                amount = amount._replace(
-                    value=amount.value + Decimal("0.5"), unit=amount.unit._replace(end=after.end())
-                )
+            percent = Reading("%", amount.end, spelled="%")
+            amount = amount._replace(start=start - 3, value=amount.value * scale, high=high, unit=percent)
         quantity = classify(self._text, self._lowered, amount)
         if quantity is not None:
-            self.quantities.append(quantity)
-            self._floor = quantity.end
+            self._add(quantity)
         return taken
+
+    def _half_after(self, amount: Amount) -> Amount:
+        """一年半 is one and a half years."""
+        if amount.unit is None or amount.unit.unit not in ("a", "d", "wk", "h"):
+            return amount
+        half = _HALF_AFTER.match(self._text, amount.unit.end)
+        if half is None:
+            return amount
+        return amount._replace(value=amount.value + Decimal("0.5"), unit=amount.unit._replace(end=half.end()))
 
     def _after_parenthesis(self, amount: Amount) -> Amount:
         """(65.2 ± 12.1)岁, (200 ± 50)×10⁹/L: the unit of what the parenthesis holds stands behind it."""

@@ -6,7 +6,9 @@ from typing import Final
 from corpus.quantities.quantity import Quantity
 
 _LINK: Final = re.compile(r"(?P<strong>\s?(?:、|和|及|与|或)\s?|,?\s(?:and|or|versus|vs\.?)\s)|(?P<weak>\s?,\s?)")
-_SLASH: Final = re.compile(r"\s?/\s?")
+_TIMES: Final = re.compile(r"\s?[×xX*]\s?")
+# 120/80 mmHg, 5×4×3 cm
+_BY: Final = {"mm[Hg]": re.compile(r"\s?/\s?"), "mm": _TIMES, "cm": _TIMES, "m": _TIMES, "um": _TIMES}
 _SHARED_KINDS: Final = frozenset(
     ("dose", "concentration", "cell count", "measure", "temperature", "duration", "age", "percent")
 )
@@ -31,15 +33,18 @@ def _share_back(text: str, quantities: list[Quantity], last: int) -> None:
     """Give the unit at `last` to the bare numbers before it, if an "and" or 、 is among what joins them."""
     giver = quantities[last]
     first, strong = last, False
-    while first > 0 and _is_bare(quantities[first - 1]):
+    while first > 0 and (_is_bare(quantities[first - 1]) or _is_numbered(text, quantities[first - 1])):
         link = _between(text, quantities[first - 1], quantities[first])
         if not link:
             break
         strong = strong or link == "strong"
         first -= 1
-    if strong:
-        for place in range(first, last):
-            quantities[place] = quantities[place]._replace(unit=giver.unit, kind=giver.kind, counted=giver.counted)
+    if not strong:
+        return
+    if quantities[first].kind == "ordinal":  # 第3、7天
+        giver = quantities[last] = giver._replace(kind="ordinal")
+    for place in range(first, last):
+        quantities[place] = quantities[place]._replace(unit=giver.unit, kind=giver.kind, counted=giver.counted)
 
 
 def _share_with_intervals(text: str, quantities: list[Quantity]) -> None:
@@ -62,6 +67,11 @@ def _is_bare(quantity: Quantity) -> bool:
     return quantity.kind in ("number", "year") and not quantity.unit and not quantity.damaged
 
 
+def _is_numbered(text: str, quantity: Quantity) -> bool:
+    """Whether it is a number after 第 that waits for its unit."""
+    return quantity.kind == "ordinal" and not quantity.unit and text[quantity.start] == "第"
+
+
 def _linked(text: str, one: Quantity, other: Quantity) -> bool:
     return _between(text, one, other) != ""
 
@@ -71,7 +81,7 @@ def _between(text: str, one: Quantity, other: Quantity) -> str:
     if other.start - one.end > _LINK_LENGTH_MAX:
         return ""
     between = text[one.end : other.start]
-    if other.unit.startswith("mm[Hg]") and _SLASH.fullmatch(between):
+    if other.unit in _BY and _BY[other.unit].fullmatch(between):
         return "strong"
     link = _LINK.fullmatch(between)
     return (link.lastgroup or "") if link else ""

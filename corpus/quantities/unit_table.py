@@ -83,6 +83,7 @@ uCi | Bq | 3.7e4 | uCi μCi
 V | V | 1 | V 伏
 mV | V | 1e-3 | mV
 kV | V | 1e3 | kV
+MV | V | 1e6 | MV
 A | A | 1 | 安培
 mA | A | 1e-3 | mA
 W | W | 1 | W 瓦

@@ -67,14 +67,19 @@ _ATOM: Final = (
 _BODY: Final = (
     r"(?:\s?(?:of\s)?body[\s-]?(?:weight|mass|surface(?:\sarea)?)|\s?体重|\s?体表面积|\s?[bB]\.?[wW]\.?(?![A-Za-z]))?"
 )
+_PER: Final = r"(?:/|每(?![日天周月年]\s?[0-9一二两三四五六]))"  # in 40 mg每天1次 the day is not the dose's
 _SPAN: Final = re.compile(
-    rf"(?:\s?(?:/|每(?![日天周月年]\s?[0-9一二两三四五六]))\s?|\s?per\s(?!cent)|[\s?-]?\s?){_ATOM}"
-    rf"(?:{_BODY}(?:\s?[/·⋅•*]\s?\(?|\sper\s|\s(?:a|an|each|every)\s|\s(?=(?:daily|[A-Za-z]{{1,3}}(?:⁻|\^?-[1-3]))))"
+    rf"(?:\s?{_PER}\s?|\s?per\s(?!cent)|[\s?-]?\s?){_ATOM}"
+    rf"(?:{_BODY}(?:\s?{_PER}\s?\(?|\s?[·⋅•*]\s?\(?|\.(?=[A-Za-z])|\sper\s|\s(?:a|an|each|every)\s"
+    r"|\s(?=(?:daily|[A-Za-z]{1,3}(?:⁻|\^?-[1-3]))))"
     rf"{_ATOM}\)?){{0,3}}"
 )
 _STEP: Final = re.compile(
-    rf"{_BODY}(?P<gap>\s?(?:/|每(?![日天周月年]\s?[0-9一二两三四五六]))\s?\(?|\s?[·⋅•*]\s?|\s?per\s(?!cent)|\s(?:a|an|each|every)\s|[\s?-]?\s?\(?)(?P<atom>{_ATOM})(?P<close>\))?"
+    rf"{_BODY}(?P<gap>\s?{_PER}\s?\(?|\s?[·⋅•*]\s?|\.(?=[A-Za-z])|\s?per\s(?!cent)|\s(?:a|an|each|every)\s|[\s?-]?\s?\(?)"
+    rf"(?P<atom>{_ATOM})(?P<close>\))?"
 )
+# Of kidneys: a person's surface is taken for 1.73 m².
+_PER_SURFACE: Final = re.compile(r"(?:\s?[/·]\s?|\sper\s)\(?1\.73\s?m[²2]\)?")
 _ATOM_PARTS: Final = re.compile(r"(.*?)(\^?[23]|[²³]|⁻[¹²³]|\^?-[123])?", re.DOTALL)
 _POWERS: Final = str.maketrans("²³⁻¹", "23-1")
 
@@ -85,7 +90,13 @@ def read_unit(text: str, start: int) -> Reading | None:
     if span is None:
         return None
     reading = _read(span.group())
-    return None if reading is None else reading._replace(end=start + reading.end)
+    if reading is None:
+        return None
+    end = start + reading.end
+    surface = _PER_SURFACE.match(text, end) if reading.unit == "mL/min" else None
+    if surface is not None:
+        return reading._replace(unit="mL/min/1.73m2", end=surface.end())
+    return reading._replace(end=end)
 
 
 @lru_cache(maxsize=1 << 14)
@@ -111,7 +122,7 @@ def _read(span: str) -> Reading | None:
         if unit is None or (not first and not divides and exponent >= 0 and not _joins(gap)):
             break
         if unit:
-            (below if divides or exponent < 0 else above).append(unit)
+            (below if divides or exponent < 0 or below else above).append(unit)
         grouped = grouped or ("(" in gap and divides)
         spelled = spelled or name
         place = step.end() if grouped else step.end("atom")
@@ -124,7 +135,7 @@ def _read(span: str) -> Reading | None:
 
 
 def _joins(gap: str) -> bool:
-    return any(sign in gap for sign in "·⋅•*")
+    return any(sign in gap for sign in "·⋅•*.")
 
 
 def _exponent(atom: str) -> tuple[str, int]:

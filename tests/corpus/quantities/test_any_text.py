@@ -11,9 +11,10 @@ from corpus.quantities import base, bounds, quantities
 
 # Pieces that meet in real texts, and some that never should.
 PIECES = (
-    "0 1 2 10 50 109 1045 2019 3109/L 1,045 0.05 .5 × x 10⁹ 10^9 e9 /L /μL mg kg mg/kg m² % ％ ~ - – to and or ± < ≥ "
-    "( ) [ ] P HR 95% CI day grade Ⅲ II four twenty one hundred million half third first a per 例 名 个 万 亿 十 百 一 二 两 "
-    "半 年 月 日 天 岁 级 期 第 分之 百分之 世纪 年代 至 、 ， 。 : ; , . ' ? CD4 IL-6 5-FU March q8h twice daily 每日 次 ㎎ ½ 𝟓 ١ İ"
+    "0 1 2 10 50 109 1045 2019 3109/L 1,045 0.05 .5 × x 10⁹ 10^9 e9 /L /μL mg kg mg/kg m² % ％ ~ - – to "
+    "and or ± < ≥ ( ) [ ] P HR 95% CI day grade Ⅲ II four twenty one hundred million half third first a "
+    "per 例 名 个 万 亿 十 百 一 二 两 半 年 月 日 天 岁 级 期 第 分之 百分之 世纪 年代 至 、 ， 。 : ; , . ' "
+    "? CD4 IL-6 5-FU March q8h twice daily 每日 次 ㎎ ½ 𝟓 ١ İ"
 ).split(" ")
 TEXTS = st.one_of(st.text(), st.lists(st.sampled_from([*PIECES, " ", "\n"]), max_size=30).map("".join))
 
@@ -48,9 +49,10 @@ def test_reading_is_repeatable(text: str, side: Side) -> None:
 
 # Short pieces that make long runs of one kind.
 RUNS = (
-    "1|9|1,|1,111| 111|1.|.|1-|1/|1:|1~|1e9|10⁹|×10|1×10|[|[1|[1]|(|一|十|万|亿|半|第|百分之|一年|三分之|1例|1年|1月|至|1至"
-    "|2019年1月至|个半|one |hundred |one hundred and |half a |twenty-|a |May |May 1 |between 1 and |1 to |1 mg/|mg/|1 mg per |1 m"
-    "|±|1±|P|P=|P<1|CI |CI 1,|I|II/|Ⅲ|grade |q8h|1、|1, |1, 111|字1|字1, |1 and |day 1, |¹|½|10(9)/L|1?mg|% |[1, |-|— |每|%(1"
+    "1|9|1,|1,111| 111|1.|.|1-|1/|1:|1~|1e9|10⁹|×10|1×10|[|[1|[1]|(|一|十|万|亿|半|第|百分之|一年|三分之|"
+    "1例|1年|1月|至|1至|2019年1月至|个半|one |hundred |one hundred and |half a |twenty-|a |May |May 1 |"
+    "between 1 and |1 to |1 mg/|mg/|1 mg per |1 m|±|1±|P|P=|P<1|CI |CI 1,|I|II/|Ⅲ|grade |q8h|1、|1, |"
+    "1, 111|字1|字1, |1 and |day 1, |¹|½|10(9)/L|1?mg|% |[1, |-|— |每|%(1"
 ).split("|")
 
 
