@@ -3,10 +3,11 @@
 import re
 from decimal import Decimal
 from functools import lru_cache
-from typing import Final, NamedTuple
+from typing import Final
 
+from corpus.quantities.amount import Amount, is_numbered, is_year, quantity_of, times_power
 from corpus.quantities.chinese import CLASSIFIERS
-from corpus.quantities.context import Before, is_aged, is_graded, label_before
+from corpus.quantities.context import is_aged, is_graded, label_before
 from corpus.quantities.numeral import Numeral
 from corpus.quantities.quantity import Comparator, Kind, Quantity
 from corpus.quantities.units import Reading, conversion
@@ -61,22 +62,6 @@ _FLATTENED: Final = {
     "/kg": re.compile(r"([0-9]{1,3}(?:\.[0-9]{1,3})?)10([5-9])"),
 }
 _YEARS: Final = range(1900, 2100)
-_YEAR_DIGITS: Final = 4
-
-
-class Amount(NamedTuple):
-    """One number or two joined ones, with the unit after them; `end` is the last number's."""
-
-    numeral: Numeral
-    start: int
-    end: int
-    value: Decimal
-    unit: Reading | None
-    before: Before
-    high: Decimal | None = None
-    spread: Decimal | None = None
-    more: bool = False
-    floor: int = 0  # the quantity before ends here
 
 
 def classify(text: str, lowered: str, amount: Amount) -> Quantity | None:
@@ -93,53 +78,33 @@ def classify(text: str, lowered: str, amount: Amount) -> Quantity | None:
     return _with_unit(text, lowered, amount, unit)
 
 
-def _quantity(amount: Amount, end: int, unit: str, kind: Kind, counted: str = "") -> Quantity:
-    comparator: Comparator = amount.before.comparator
-    if amount.spread is not None:
-        comparator = "±"
-    elif amount.more and comparator == "=":
-        comparator = ">"
-    return Quantity(
-        amount.start,
-        end,
-        amount.value,
-        unit,
-        kind,
-        comparator,
-        amount.high,
-        amount.spread,
-        amount.numeral.damaged,
-        counted,
-    )
-
-
 def _of_form(lowered: str, amount: Amount) -> Quantity | None:
     """Ordinals, multiples and fractions in words."""
     form = amount.numeral.form
     if form == "ordinal":
-        return _quantity(amount, amount.end, "", "ordinal")
+        return quantity_of(amount, amount.end, "", "ordinal")
     if form == "fold":
-        return _quantity(amount, amount.end, "fold", "fold")
+        return quantity_of(amount, amount.end, "fold", "fold")
     if form == "times":
         rate = _DAILY.match(lowered, amount.end)
         if rate is not None:
-            return _quantity(amount, rate.end(), _RATES[rate[1] or rate[2]], "frequency", "times")
-        return None if amount.value == 1 else _quantity(amount, amount.end, "", "count", "times")
+            return quantity_of(amount, rate.end(), _RATES[rate[1] or rate[2]], "frequency", "times")
+        return None if amount.value == 1 else quantity_of(amount, amount.end, "", "count", "times")
     if amount.unit is not None and amount.unit.unit and amount.unit.unit != "%":
         return None
-    return _quantity(amount, amount.end, "", "fraction")
+    return quantity_of(amount, amount.end, "", "fraction")
 
 
 def _with_unit(text: str, lowered: str, amount: Amount, unit: Reading) -> Quantity | None:
     """An amount of a unit."""
     kind = kind_of(unit.unit)
-    if unit.unit == "a" and unit.spelled == "年" and _is_year(amount):
-        return _quantity(amount, unit.end, "", "year")
+    if unit.unit == "a" and unit.spelled == "年" and is_year(amount):
+        return quantity_of(amount, unit.end, "", "year")
     if unit.power:
         amount = times_power(amount, unit.power)
     amount = _restored(text, amount, unit)
     end = unit.end
-    if kind == "duration" and _is_numbered(text, amount):
+    if kind == "duration" and is_numbered(text, amount):
         kind, amount = "ordinal", amount._replace(start=amount.numeral.start - 1)
     elif kind == "duration":
         kind, end = _time_kind(lowered, amount, unit)
@@ -147,7 +112,7 @@ def _with_unit(text: str, lowered: str, amount: Amount, unit: Reading) -> Quanti
         kind = "confidence"
     elif amount.before.kind in ("interval", "ratio", "frequency") and unit.unit == "%":
         kind = amount.before.kind
-    quantity = _quantity(amount, end, unit.unit, kind, unit.counted)
+    quantity = quantity_of(amount, end, unit.unit, kind, unit.counted)
     return _bounded_after(lowered, quantity)
 
 
@@ -166,10 +131,10 @@ def _without_unit(text: str, lowered: str, amount: Amount) -> Quantity | None:
     numeral, end, before = amount.numeral, amount.end, amount.before
     start = numeral.start
     if amount.high is None and numeral.form == "digits" and (ordinal := _ORDINAL.match(lowered, end)):
-        return _quantity(amount, ordinal.end(), "", "ordinal")
+        return quantity_of(amount, ordinal.end(), "", "ordinal")
     fold = _FOLD.match(lowered, end)
     if fold is not None:
-        return _bounded_after(lowered, _quantity(amount, fold.end(), "fold", "fold"))
+        return _bounded_after(lowered, quantity_of(amount, fold.end(), "fold", "fold"))
     if (
         end == numeral.end
         and numeral.form == "digits"
@@ -177,15 +142,15 @@ def _without_unit(text: str, lowered: str, amount: Amount) -> Quantity | None:
         and text[end : end + 1].isalpha()
     ):
         return None  # 5q, 13C, 3D
-    if _is_numbered(text, amount):
-        return _quantity(amount._replace(start=start - 1), end, "", "ordinal")
+    if is_numbered(text, amount):
+        return quantity_of(amount._replace(start=start - 1), end, "", "ordinal")
     if before.kind in ("p value", "interval", "ratio"):
-        return _quantity(amount, end, "", before.kind)
+        return quantity_of(amount, end, "", before.kind)
     label = label_before(lowered, start)
     if label:
-        return _quantity(amount, end, label, "ordinal")
+        return quantity_of(amount, end, label, "ordinal")
     if is_graded(lowered, start):
-        return _quantity(amount, end, "", "grade")
+        return quantity_of(amount, end, "", "grade")
     return _bounded_after(lowered, _counted(text, lowered, amount))
 
 
@@ -198,30 +163,30 @@ def _counted(text: str, lowered: str, amount: Amount) -> Quantity:
     if amount.unit is not None and amount.unit.counted:
         rate = _DAILY.match(lowered, amount.unit.end)
         if rate is not None:
-            return _quantity(amount, rate.end(), _RATES[rate[1] or rate[2]], "frequency", amount.unit.counted)
-        return _quantity(amount, end, "", "count", amount.unit.counted)
+            return quantity_of(amount, rate.end(), _RATES[rate[1] or rate[2]], "frequency", amount.unit.counted)
+        return quantity_of(amount, end, "", "count", amount.unit.counted)
     noun = _NOUN.match(lowered, end)
     if noun is not None:
-        return _quantity(amount, end, "", "count", noun[1])
-    if _is_year(amount) and amount.value in _YEARS and amount.before.comparator == "=":
-        return _quantity(amount, end, "", "year")
-    return _quantity(amount, end, "", "number")
+        return quantity_of(amount, end, "", "count", noun[1])
+    if is_year(amount) and amount.value in _YEARS and amount.before.comparator == "=":
+        return quantity_of(amount, end, "", "year")
+    return quantity_of(amount, end, "", "number")
 
 
 def _classified(lowered: str, amount: Amount, classifier: str, end: int) -> Quantity:
     """A number before a Chinese classifier."""
     if classifier in _GRADES:
         if classifier == "度" and amount.value >= _FEVER_FROM:
-            return _quantity(amount, end, "Cel", "temperature")
-        return _quantity(amount, end, "", "grade")
+            return quantity_of(amount, end, "Cel", "temperature")
+        return quantity_of(amount, end, "", "grade")
     if classifier == "成":
         high = None if amount.high is None else amount.high * 10
-        return _quantity(amount._replace(value=amount.value * 10, high=high), end, "%", "percent")
+        return quantity_of(amount._replace(value=amount.value * 10, high=high), end, "%", "percent")
     if classifier == "次":
         each = _EACH_DAY.search(lowered, max(amount.floor, amount.start - 4), amount.start)
         if each is not None:
-            return _quantity(amount._replace(start=each.start()), end, _RATES[each[1]], "frequency", classifier)
-    return _quantity(amount, amount.end, "", "count", classifier)
+            return quantity_of(amount._replace(start=each.start()), end, _RATES[each[1]], "frequency", classifier)
+    return quantity_of(amount, amount.end, "", "count", classifier)
 
 
 def _bounded_after(lowered: str, quantity: Quantity) -> Quantity:
@@ -234,30 +199,6 @@ def _bounded_after(lowered: str, quantity: Quantity) -> Quantity:
         if after is not None:
             return quantity._replace(end=after.end(), comparator=comparator)
     return quantity
-
-
-def _is_numbered(text: str, amount: Amount) -> bool:
-    """Whether 第 stands before the number."""
-    start = amount.numeral.start
-    return start > amount.floor and text[start - 1] == "第"
-
-
-def _is_year(amount: Amount) -> bool:
-    """Whether the number has the shape of a year: four digits, nothing between them, no scale."""
-    numeral = amount.numeral
-    return (
-        numeral.end - numeral.start == _YEAR_DIGITS
-        and (not numeral.grouped or numeral.form == "han")
-        and not amount.more
-        and 1000 <= amount.value < 3000
-    )
-
-
-def times_power(amount: Amount, power: int) -> Amount:
-    """The amount, both numbers of it, times a power of ten."""
-    high = None if amount.high is None else amount.high.scaleb(power)
-    spread = None if amount.spread is None else amount.spread.scaleb(power)
-    return amount._replace(value=amount.value.scaleb(power), high=high, spread=spread)
 
 
 def _restored(text: str, amount: Amount, unit: Reading) -> Amount:

@@ -5,9 +5,10 @@ from decimal import Decimal
 from math import gcd
 from typing import Final, NamedTuple
 
+from corpus.quantities.amount import Amount, times_power
 from corpus.quantities.context import Before, look_before
 from corpus.quantities.digits import read_power
-from corpus.quantities.kinds import Amount, classify, is_flattened, kind_of, times_power
+from corpus.quantities.kinds import classify, is_flattened, kind_of
 from corpus.quantities.numeral import Numeral
 from corpus.quantities.numerals import LARGE, part, scale_value
 from corpus.quantities.quantity import Quantity
