@@ -3,7 +3,7 @@
 import re
 
 from indexer.errors import QueryError
-from indexer.limits import NEAR_DISTANCE_MAX
+from indexer.limits import NEAR_DISTANCE_MAX, STRATEGY_LINES_MAX
 from indexer.query import Note
 from indexer.query_dialects import (
     AT_A_WORD,
@@ -145,8 +145,8 @@ class DialectLexer:
         for piece in found[2].split(","):
             first, _, last = piece.partition("-")
             numbers.extend(range(int(first), int(last or first) + 1))
-        if not numbers:
-            message = f"“{found.group()}” names no line: the first number is the smaller."
+        if not 0 < len(numbers) <= STRATEGY_LINES_MAX:
+            message = f"“{found.group()}” names no line, or more than there can be: write or/1-3."
             raise self.error("unknown-line", message, *found.span(), word=found.group())
         start, end = found.span()
         self.add("(", "(", start, end)

@@ -10,12 +10,15 @@ put in their place. docs/query-language.md has the rules.
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, Literal, NamedTuple, TypeAlias
 
+from indexer.engine import SearchRequest
 from indexer.errors import QueryError, StrategyError
+from indexer.generations import OpenGeneration
 from indexer.limits import STRATEGY_CHARACTERS_MAX, STRATEGY_LINE_LIMITS, STRATEGY_LINES_MAX
-from indexer.query import Note, Query
+from indexer.planning import make_plan
+from indexer.query import Everything, Note, Query
 from indexer.query_dialects import is_ovid
 from indexer.query_lexemes import Lexeme, LineQuery, Manner
 from indexer.query_lexer import lex
@@ -31,34 +34,66 @@ _HASH_NUMBER: Final = re.compile(r"\s*#(\d{1,4})\s+(?!(?:and|or|not|near|adj)\b)
 _BARE_NUMBER: Final = re.compile(r"\s*(\d{1,4})\s+(?!(?:and|or|not|near|adj)\b)(?=\S)", re.IGNORECASE)
 _HIT_COUNT: Final = re.compile(r"\s+\(\d[\d,]*\)\s*$|\t\s*\d[\d,]*\s*$")
 _COMBINATION: Final = re.compile(r"[()\s]*(?:#?\d{1,4}|(?:and|or|not)\b|[()]|\s+)+", re.IGNORECASE)
+_UNREAD: Final = Everything()
 
 
 @dataclass(frozen=True, slots=True)
 class StrategyLine:
-    """A line: its number, its text without that, the query with all lines that it names written out, and notes."""
+    """A line: its number, its text without that, and the query with all lines that it names written out.
+
+    `written` begins at a line of the file (from 1) and a column of it, and may go on in the lines below.
+    """
 
     number: int
-    text: str
-    query: Query
-    notes: tuple[Note, ...]
+    written: str
+    line_number: int
+    column: int
+    query: Query = _UNREAD
+    notes: tuple[Note, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """The line as written, on one line."""
+        return " ".join(self.written.split())
 
     @property
     def parsed(self) -> Parsed:
         """The query and the notes on its reading."""
         return Parsed(self.query, self.notes)
 
+    def placed(self, error: QueryError) -> StrategyError:
+        """An error of this line with its place in the file."""
+        rows = self.written.split("\n")
+        row = self.written.count("\n", 0, error.start)
+        shift = self.column if row == 0 else 0
+        start = error.start - sum(len(above) + 1 for above in rows[:row])
+        end = max(start, min(len(rows[row]), start + error.end - error.start))
+        shown = " " * shift + rows[row]
+        return StrategyError(error, self.line_number + row, shown, start + shift, end + shift)
 
-class _Written(NamedTuple):
-    """A line as it stands in the file: `text` begins at a line and column of it, and may go on below."""
 
-    number: int
-    text: str
-    line_number: int
-    column: int
+class Strategy(NamedTuple):
+    """The lines in their order, and their numbers in an order in which each follows all lines that it names."""
+
+    lines: tuple[StrategyLine, ...]
+    named_first: tuple[int, ...]
+
+    @property
+    def last(self) -> StrategyLine:
+        """The line of the highest number, which the search comes down to; histories print it first."""
+        return max(self.lines, key=lambda line: line.number)
 
 
-def read_strategy(text: str) -> tuple[StrategyLine, ...]:
-    """The lines of a strategy in their order.
+class LineHits(NamedTuple):
+    """A line, how many reports it finds, and notes on its reading that no line before it had."""
+
+    line: StrategyLine
+    hits: int
+    notes: tuple[Note, ...]
+
+
+def read_strategy(text: str) -> Strategy:
+    """The lines of a strategy, each a query.
 
     Raises StrategyError, which knows the line and the place, and QueryError for a file that is too long or empty.
     """
@@ -69,79 +104,97 @@ def read_strategy(text: str) -> tuple[StrategyLine, ...]:
     lines = {line.number: line for line in _written_lines(text)}
     if not lines:
         raise QueryError("empty", "There is no line in this strategy.", 0, 0)
-    dialect: Dialect = "ovid" if any(is_ovid(line.text) for line in lines.values()) else "pubmed"
+    dialect: Dialect = "ovid" if any(is_ovid(line.written) for line in lines.values()) else "pubmed"
     named = {number: _named_lines(line, dialect, lines) for number, line in lines.items()}
-    read: dict[int, StrategyLine] = {}
+    order = _named_first(lines, named)
     resolved: dict[int, LineQuery] = {}
-    for number in _named_first(lines, named):
+    for number in order:
         parsed = _parse(lines[number], _manner(lines[number], dialect, resolved))
         resolved[number] = LineQuery(parsed.query, sum(1 for _ in leaves(parsed.query)), depth_of(parsed.query))
-        read[number] = StrategyLine(number, " ".join(lines[number].text.split()), *parsed)
-    return tuple(read[number] for number in lines)
+        lines[number] = replace(lines[number], query=parsed.query, notes=parsed.notes)
+    return Strategy(tuple(lines.values()), tuple(order))
+
+
+def count_hits(strategy: Strategy, generation: OpenGeneration) -> tuple[LineHits, ...]:
+    """What each line finds in a generation, in the order of lines; raises StrategyError."""
+    counted: dict[int, LineHits] = {}
+    lines = {line.number: line for line in strategy.lines}
+    said: set[tuple[str, str]] = set()
+    for number in strategy.named_first:  # so that a fault is met in the line where it stands
+        line = lines[number]
+        try:
+            plan, notes = make_plan(line.query, generation.vocabulary)
+        except QueryError as exc:
+            raise line.placed(exc) from exc
+        total = generation.engine.search(SearchRequest(plan=plan, limit=0)).total
+        new = tuple(note for note in (*line.notes, *notes) if (note.code, note.message) not in said)
+        said.update((note.code, note.message) for note in new)
+        counted[number] = LineHits(line, total, new)
+    return tuple(counted[line.number] for line in strategy.lines)
 
 
 # ---- lines of the file -------------------------------------------------------------------------------------------
 
 
-def _written_lines(text: str) -> Iterator[_Written]:
+def _written_lines(text: str) -> Iterator[StrategyLine]:
     """The lines with their numbers; raises StrategyError for a number given twice and for too many lines."""
     seen: set[int] = set()
     last = 0
     for written in _joined_lines(text):
         line = _numbered(written, last + 1)
-        if line.number in seen or len(seen) == STRATEGY_LINES_MAX or not line.text.strip():
+        if line.number in seen or len(seen) == STRATEGY_LINES_MAX or not line.written.strip():
             raise _bad_line(line, written, line.number in seen)
         seen.add(line.number)
         last = line.number
         yield line
 
 
-def _joined_lines(text: str) -> Iterator[_Written]:
+def _joined_lines(text: str) -> Iterator[StrategyLine]:
     """Lines of the file, those that go on the one before joined to it; comments and blank lines left out."""
-    current: _Written | None = None
-    for number, line in enumerate(text.splitlines(), 1):
+    current: StrategyLine | None = None
+    for number, line in enumerate(text.removeprefix("\ufeff").splitlines(), 1):
         if not line.strip() or _COMMENT.match(line):
             if current is not None:
                 yield current
             current = None
         elif current is not None and line[0].isspace() and not _NUMBERED.match(line) and not _HASH_NUMBER.match(line):
-            current = current._replace(text=f"{current.text}\n{line}")
+            current = replace(current, written=f"{current.written}\n{line}")
         else:
             if current is not None:
                 yield current
-            current = _Written(0, line.removeprefix("\ufeff"), number, len(line) - len(line.removeprefix("\ufeff")))
+            current = StrategyLine(0, line, number, 0)
     if current is not None:
         yield current
 
 
-def _numbered(written: _Written, expected: int) -> _Written:
+def _numbered(written: StrategyLine, expected: int) -> StrategyLine:
     """The line with its number, given or the next, and without the hits that another system counted."""
-    found = _NUMBERED.match(written.text) or _HASH_NUMBER.match(written.text)
-    if found is None and (bare := _BARE_NUMBER.match(written.text)) and int(bare[1]) == expected:
+    found = _NUMBERED.match(written.written) or _HASH_NUMBER.match(written.written)
+    if found is None and (bare := _BARE_NUMBER.match(written.written)) and int(bare[1]) == expected:
         found = bare
-    text = _HIT_COUNT.sub("", written.text)
+    text = _HIT_COUNT.sub("", written.written)
     if found is None:
-        return written._replace(number=expected, text=text)
+        return replace(written, number=expected, written=text)
     number = next(int(group) for group in found.groups() if group)
-    return _Written(number, text[found.end() :], written.line_number, written.column + found.end())
+    return StrategyLine(number, text[found.end() :], written.line_number, written.column + found.end())
 
 
-def _bad_line(line: _Written, written: _Written, twice: bool) -> StrategyError:
+def _bad_line(line: StrategyLine, written: StrategyLine, twice: bool) -> StrategyError:
     if twice:
         message = f"There are two lines of the number {line.number}."
-    elif not line.text.strip():
+    elif not line.written.strip():
         message = "There is nothing behind the number of this line."
     else:
         message = f"A strategy has at most {STRATEGY_LINES_MAX} lines."
-    first = written.text.split("\n")[0]
+    first = written.written.split("\n")[0]
     return StrategyError(QueryError("bad-line", message, 0, len(first)), line.line_number, first, 0, len(first))
 
 
 # ---- reading -----------------------------------------------------------------------------------------------------
 
 
-def _manner(line: _Written, dialect: Dialect, resolved: Mapping[int, LineQuery]) -> Manner:
-    combination = _COMBINATION.fullmatch(line.text) is not None
+def _manner(line: StrategyLine, dialect: Dialect, resolved: Mapping[int, LineQuery]) -> Manner:
+    combination = _COMBINATION.fullmatch(line.written) is not None
     return Manner(
         dialect=dialect,
         limits=STRATEGY_LINE_LIMITS,
@@ -150,25 +203,25 @@ def _manner(line: _Written, dialect: Dialect, resolved: Mapping[int, LineQuery])
     )
 
 
-def _parse(line: _Written, manner: Manner) -> Parsed:
+def _parse(line: StrategyLine, manner: Manner) -> Parsed:
     try:
-        return parse_in_manner(line.text, manner)
+        return parse_in_manner(line.written, manner)
     except QueryError as exc:
-        raise _placed(exc, line) from exc
+        raise line.placed(exc) from exc
 
 
-def _named_lines(line: _Written, dialect: Dialect, lines: Mapping[int, _Written]) -> list[Lexeme]:
+def _named_lines(line: StrategyLine, dialect: Dialect, lines: Mapping[int, StrategyLine]) -> list[Lexeme]:
     """The names of other lines in a line, where they exist; the others are refused when it is read."""
-    if len(line.text) > STRATEGY_LINE_LIMITS.characters:
+    if len(line.written) > STRATEGY_LINE_LIMITS.characters:
         return []  # refused when it is read
     try:
-        lexemes, _ = lex(line.text, _manner(line, dialect, {}))
+        lexemes, _ = lex(line.written, _manner(line, dialect, {}))
     except QueryError as exc:
-        raise _placed(exc, line) from exc
+        raise line.placed(exc) from exc
     return [lexeme for lexeme in lexemes if lexeme.kind == "line" and int(lexeme.text) in lines]
 
 
-def _named_first(lines: Mapping[int, _Written], named: Mapping[int, list[Lexeme]]) -> list[int]:
+def _named_first(lines: Mapping[int, StrategyLine], named: Mapping[int, list[Lexeme]]) -> list[int]:
     """The lines, each behind all that it names; raises StrategyError for a line that names itself in the end."""
     done: dict[int, None] = {}
     for first in lines:
@@ -182,19 +235,7 @@ def _named_first(lines: Mapping[int, _Written], named: Mapping[int, list[Lexeme]
             elif any(int(name.text) == above for above, _ in under_way):
                 message = f"Line {number} names line {name.text}, which is found only with line {number} itself."
                 error = QueryError("line-cycle", message, name.start, name.end, arguments=(("word", name.text),))
-                raise _placed(error, lines[number])
+                raise lines[number].placed(error)
             elif int(name.text) not in done:
                 under_way.append((int(name.text), iter(named[int(name.text)])))
     return list(done)
-
-
-def _placed(error: QueryError, line: _Written) -> StrategyError:
-    """The error with its place in the file."""
-    before = line.text[: error.start].split("\n")
-    rows = line.text.split("\n")
-    row = len(before) - 1
-    shift = line.column if row == 0 else 0
-    start = len(before[-1])
-    end = max(start, min(len(rows[row]), start + error.end - error.start))
-    shown = " " * shift + rows[row]
-    return StrategyError(error, line.line_number + row, shown, start + shift, end + shift)

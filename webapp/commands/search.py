@@ -16,6 +16,7 @@ from webapp.commands import EXIT_FAILURE, EXIT_FINDINGS, EXIT_USAGE
 from webapp.commands.query_fault import fault_lines
 from webapp.commands.run_file import write_run
 from webapp.commands.search_lines import hit_lines
+from webapp.commands.strategy import run_strategy
 from webapp.request_args import FACETS, SearchForm
 from webapp.settings import Settings
 from webapp.views.results import ResultsView, results_view
@@ -42,6 +43,12 @@ RUN_LIMIT: Final = 100
     metavar="FILE.jsonl",
     help='Free texts, one {"id": …, "text": …} a line, ranked by all their words.',
 )
+@click.option(
+    "--strategy",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    metavar="FILE",
+    help="A search of many numbered lines, in PubMed's or Ovid's syntax: hits per line, and those of the last.",
+)
 @click.option("--run", type=click.Path(path_type=Path, dir_okay=False), metavar="OUT.trec", help="Where hits go.")
 @click.pass_context
 def search(
@@ -53,19 +60,24 @@ def search(
     as_json: bool,
     cross_lingual: str,
     queries: Path | None,
+    strategy: Path | None,
     run: Path | None,
 ) -> None:
-    """Search the collection for QUERY, or run a file of queries.
+    """Search the collection for QUERY, or run a file of queries or a strategy.
 
     With --queries and --run the texts are no query syntax: each is ranked as it is, and hits are written in TREC's run
     format, `query Q0 report rank score duizhao`. A line that cannot be read is listed, and the exit code is 1.
     """
     settings: Settings = ctx.obj
-    if (queries is None) != (run is None) or (query is None) == (queries is None):
-        raise click.UsageError("Give a QUERY, or --queries and --run together.", ctx)
+    if (queries is None) != (run is None) or sum(given is not None for given in (query, queries, strategy)) != 1:
+        raise click.UsageError("Give a QUERY, or --strategy, or --queries and --run together.", ctx)
     if cross_lingual == "on":
         click.echo("duizhao: no dictionary is installed yet, so nothing is found across languages", err=True)
-    if query is not None:
+    if strategy is not None:
+        if match or lang:
+            raise click.UsageError("--strategy takes no --match or --lang; its lines say all.", ctx)
+        run_strategy(ctx, settings, strategy, LIMIT if limit is None else limit, as_json=as_json)
+    elif query is not None:
         _answer(ctx, settings, query, lang, match or "all", LIMIT if limit is None else limit, as_json)
     elif queries is not None and run is not None:
         if match == "all" or lang or as_json:

@@ -1,0 +1,229 @@
+"""Strategies: lines, numbers, names of lines, and how PubMed and Ovid read them."""
+
+import time
+from contextlib import suppress
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from indexer.canonical import canonical
+from indexer.errors import QueryError, StrategyError
+from indexer.limits import STRATEGY_CHARACTERS_MAX, STRATEGY_CLAUSES_MAX, STRATEGY_LINE_LIMITS, STRATEGY_LINES_MAX
+from indexer.query import And, Not, Or, Phrase, Prefix, Range, Term
+from indexer.query_lexemes import Manner
+from indexer.query_parser import parse, parse_in_manner
+from indexer.query_trees import leaves
+from indexer.strategies import count_hits, read_strategy
+from tests.indexer.conftest import Collection
+from tests.indexer.published_strategies import PUBLISHED, Published
+
+
+@pytest.mark.parametrize("published", PUBLISHED, ids=[published.name for published in PUBLISHED])
+def test_published_strategies_are_read_as_their_system_reads_them_or_refused(published: Published) -> None:
+    """The last line comes to a known query, or the line and the place that cannot be had here are named."""
+    if published.canonical:
+        assert canonical(read_strategy(published.text).last.query) == published.canonical
+        return
+    with pytest.raises(StrategyError) as caught:
+        read_strategy(published.text)
+    error = caught.value
+    assert (error.line_number, error.code, error.line[error.start : error.end]) == published[3:]
+    assert published.text.splitlines()[error.line_number - 1].endswith(error.line.lstrip())
+    assert error.suggestion or error.readings or error.code == "bad-year"
+
+
+def test_there_are_enough_of_them() -> None:
+    """At least twenty, most of them in PubMed's syntax and most of them read."""
+    assert len(PUBLISHED) >= 25
+    assert sum(1 for published in PUBLISHED if published.canonical) >= 14
+
+
+@pytest.mark.parametrize("published", PUBLISHED, ids=[published.name for published in PUBLISHED])
+def test_the_canonical_form_of_a_line_is_read_back(published: Published) -> None:
+    """With the limits of strategies it is the same query, without any line before it."""
+    if published.canonical:
+        manner = Manner(limits=STRATEGY_LINE_LIMITS)
+        for line in read_strategy(published.text).lines:
+            assert parse_in_manner(canonical(line.query), manner).query == line.query
+
+
+def lines(text: str) -> dict[int, str]:
+    """The canonical form of every line."""
+    return {line.number: canonical(line.query) for line in read_strategy(text).lines}
+
+
+# ---- numbers and lines -------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1. a\n2. b\n3. #1 OR #2",
+        "1) a\n2) b\n3) 1 OR 2",
+        "#1 a\n#2 b\n#3 #1 OR #2",
+        "#1: a\n#2: b\n#3: #1 or #2",
+        "1 a\n2 b\n3 1 or 2",
+        "1\ta\n2\tb\n3\tor/1-2",
+        "a\nb\n#1 OR #2",
+        "a\nb\n1 or 2",
+        "a\r\n\r\n# first the words\r\nb\r\n// then both\r\nor/1,2",
+        "\ufeff1. a (1234)\n2. b (5)\n3. #1 OR #2 (1,239)",
+        "3. #1 OR #2\n2. b\n1. a",
+        "1. a\n2. b\n3. #1\n   OR\n\t#2",
+        "1.a\n2.b\n3.(#1 OR #2)",
+    ],
+)
+def test_ways_to_number_lines(text: str) -> None:
+    """Numbered or not, with comments, hits, and lines that go on: the same three lines."""
+    assert lines(text) == {1: "a", 2: "b", 3: "a OR b"}
+
+
+def test_a_number_that_begins_a_line_may_be_a_word() -> None:
+    """Only the next number numbers a line by itself."""
+    assert lines("a\n50 mg dexamethasone") == {1: "a", 2: "50 AND mg AND dexamethasone"}
+    assert lines("5q deletion\nb") == {1: "5q AND deletion", 2: "b"}
+
+
+def test_numbers_are_names_only_between_operators() -> None:
+    """In a line of PubMed a number beside words is a word; in Ovid's, one that stands alone is a line."""
+    assert lines("1. a\n2. grade 3[tiab] AND 1")[2] == 'tiab:"grade 3" AND 1'
+    assert lines("1. a.ti.\n2. 1 and grade 3.ti.")[2] == 'title:a AND title:"grade 3"'
+    assert lines("1. a.ti.\n2. b.ti.\n3. (1 not 2) or 3rd")[3] == "(title:a AND NOT title:b) OR 3rd"
+
+
+def test_pubmed_reads_from_left_to_right_and_says_so() -> None:
+    """a OR b AND c is (a OR b) AND c; the same text in the search box is refused."""
+    (line,) = read_strategy("a OR b AND c NOT d").lines
+    assert line.query == And((Or((Term("a"), Term("b"))), Term("c"), Not(Term("d"))))
+    assert [note.code for note in line.notes] == ["left-to-right"]
+    with pytest.raises(QueryError, match="mixed"):
+        parse("a OR b AND c NOT d")
+
+
+def test_a_tag_covers_the_words_before_it() -> None:
+    """PubMed makes a phrase of them; the search box reads the last word only."""
+    (line,) = read_strategy("immune thrombocytop*[tiab] AND randomized controlled trial[pt] AND count plate*").lines
+    assert line.query == And(
+        (
+            Phrase("immune thrombocytop*", "tiab"),
+            Range("type", "randomized controlled trial", "randomized controlled trial"),
+            Term("count"),
+            Prefix("plate"),
+        )
+    )
+
+
+# ---- faults ------------------------------------------------------------------------------------------------------
+
+FAULTS: list[tuple[str, str, int, str]] = [
+    ("1. a\n2. #1 OR #7", "unknown-line", 2, "#7"),
+    ("1. a\n2. or/3-9", "unknown-line", 2, "or/3-9"),
+    ("1. a\n2. or/1-999", "unknown-line", 2, "or/1-999"),
+    ("1. a\n2. or/1-2", "line-cycle", 2, "or/1-2"),
+    ("1. a\n2. or/9-1", "unknown-line", 2, "or/9-1"),
+    ("1. #1", "line-cycle", 1, "#1"),
+    ("1. a OR #3\n2. b\n3. #2 AND #1", "line-cycle", 3, "#1"),
+    ("1. a\n1. b", "bad-line", 2, "1. b"),
+    ("1. a\n2. ", "bad-line", 2, "2. "),
+    ("1. a\n\n# c\n2. platelet[tiba]", "unknown-tag", 4, "[tiba]"),
+    ("1. a OR\n   platelet[tiba]", "unknown-tag", 2, "[tiba]"),
+    ("1. (a OR b", "unbalanced-parenthesis", 1, "("),
+    ("1. a AND", "missing-operand", 1, "AND"),
+    ("1. *itis", "leading-wildcard", 1, "*itis"),
+    ("1. a.ti. or b.ti. and c.ti.", "mixed-operators", 1, "and"),
+    ("a\n" * (STRATEGY_LINES_MAX + 1), "bad-line", STRATEGY_LINES_MAX + 1, "a"),
+]
+
+
+@pytest.mark.parametrize(("text", "code", "number", "place"), FAULTS, ids=[row[0][:30] for row in FAULTS])
+def test_faults_know_their_line_and_place(text: str, code: str, number: int, place: str) -> None:
+    """The line as it stands in the file, and the faulty part of it."""
+    with pytest.raises(StrategyError) as caught:
+        read_strategy(text)
+    error = caught.value
+    assert (error.code, error.line_number, error.line[error.start : error.end]) == (code, number, place)
+
+
+@pytest.mark.parametrize("text", ["", "\n \n", "# only a comment\n//", "\ufeff"])
+def test_an_empty_strategy_is_refused(text: str) -> None:
+    with pytest.raises(QueryError, match="no line"):
+        read_strategy(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a\n" + "\n".join(f"#{n} OR #{n}" for n in range(1, STRATEGY_LINES_MAX)),  # doubles with every line
+        "a\n" + "\n".join(f"NOT #{n}" for n in range(1, STRATEGY_LINES_MAX)),  # deeper with every line
+        "a\n" * (STRATEGY_LINES_MAX - 1) + "or/1-199",
+        " OR ".join(["a"] * 3_000),
+        "(" * 7_000,
+        "x" * STRATEGY_CHARACTERS_MAX,
+        "y" * 1_000_000,
+        "or/1-999," * 800,
+        "#1 " * 2_000,
+        "1. " * 2_000,
+        "exp A" * 1_500,
+        "Aa " * 2_600,
+        "a.ti.ti.ti" * 700,
+    ],
+)
+def test_hostile_strategies_are_answered_or_refused_at_once(text: str) -> None:
+    """No file of lines takes long, however the lines name each other."""
+    started = time.perf_counter()
+    with suppress(QueryError):
+        assert all(sum(1 for _ in leaves(line.query)) <= STRATEGY_CLAUSES_MAX for line in read_strategy(text).lines)
+    assert time.perf_counter() - started < 1.5
+
+
+PIECES = ["1. ", "#1", "#2", "2) ", "3", "or/1-2", "and/1,3", "OR", "AND", "not", "(", ")", "a", "b[ti]", ".ti,ab.",
+          "exp A/", "\n", "\n ", "\n\n", "// c", "# c", "(12)", "\t", "{en:a}", '"', "adj3", "limit 1 to "]  # fmt: skip
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(st.sampled_from([*PIECES, " ", "\n"]), max_size=25).map("".join))
+def test_any_file_is_read_or_refused(text: str) -> None:
+    """Nothing but a QueryError comes of it; one that knows its line has its place within that line."""
+    error = refusal(text)
+    if error is None:
+        assert [line.number for line in read_strategy(text).lines]
+    elif isinstance(error, StrategyError):
+        assert 0 <= error.start <= error.end <= len(error.line)
+        assert 1 <= error.line_number <= len(text.splitlines())
+    else:
+        assert error.code == "empty"
+
+
+def refusal(text: str) -> QueryError | None:
+    """The error with which a file is refused, None if it is read."""
+    try:
+        read_strategy(text)
+    except QueryError as error:
+        return error
+    return None
+
+
+# ---- hits --------------------------------------------------------------------------------------------------------
+
+
+def test_hits_of_every_line(bundled: Collection) -> None:
+    """Each line counts what its query finds, in the order of the file; a note is said once."""
+    text = """\
+1. thrombocytopenia[tiab]
+2. lenalidomide[tiab]
+3. #1 AND #2
+4. the #1 NOT #3
+5. {en:splenectomy zh:脾切除}
+"""
+    counted = count_hits(read_strategy(text), bundled.generation)
+    assert [(found.line.number, found.hits) for found in counted] == [(1, 3), (2, 1), (3, 1), (4, 2), (5, 1)]
+    assert [[note.code for note in found.notes] for found in counted][3] == ["stop-word"]
+
+
+def test_a_fault_that_the_index_finds_stands_in_its_own_line(bundled: Collection) -> None:
+    """A word without letters is refused where it was written, not where its line is named."""
+    with pytest.raises(StrategyError) as caught:
+        count_hits(read_strategy("1. #2 OR a\n2. b OR ⁹"), bundled.generation)
+    assert (caught.value.line_number, caught.value.code) == (2, "no-words")
+    assert caught.value.line[caught.value.start : caught.value.end] == "⁹"

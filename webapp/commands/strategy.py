@@ -1,0 +1,99 @@
+"""`duizhao search --strategy FILE`: the hits of every line of a strategy, and the reports that the last one finds."""
+
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+import click
+import msgspec
+
+from corpus.text.decoding import decode
+from indexer.canonical import canonical
+from indexer.errors import QueryError, StrategyError
+from indexer.search import search
+from indexer.strategies import LineHits, StrategyLine, count_hits, read_strategy
+from webapp.collection import Collection
+from webapp.commands import EXIT_USAGE
+from webapp.commands.query_fault import fault_lines
+from webapp.commands.search_lines import hit_lines
+from webapp.request_args import FACETS, SearchForm
+from webapp.settings import Settings
+from webapp.views.results import ResultsView, results_view
+
+# Enough for every strategy that may be read, each character of four bytes.
+_BYTES_MAX: Final = 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class LineView:
+    """A line of the strategy: as written, as understood, what it finds, and what is to be known of its reading."""
+
+    number: int
+    text: str
+    canonical: str
+    hits: int
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StrategyView:
+    """Every line, and the answer to the one of the highest number."""
+
+    lines: tuple[LineView, ...]
+    last: int
+    result: ResultsView
+
+
+def run_strategy(ctx: click.Context, settings: Settings, path: Path, limit: int, *, as_json: bool) -> None:
+    """Print what the lines of the file find; a line that cannot be read ends the command with exit code 2."""
+    try:
+        strategy = read_strategy(_text_of(path))
+        with closing(Collection(settings)) as collection, collection.lease() as (generation, store):
+            lines = count_hits(strategy, generation)
+            last = strategy.last
+            form = SearchForm(q=canonical(last.query))
+            facets = tuple(FACETS) if as_json else ()
+            found = search(form.inquiry(limit, facets), generation, store, last.parsed)
+            view = StrategyView(tuple(map(_line_view, lines)), last.number, results_view(found, form, limit))
+    except QueryError as exc:
+        for line in _fault_lines(path, exc):
+            click.echo(line, err=True)
+        ctx.exit(EXIT_USAGE)
+    if as_json:
+        click.echo(msgspec.json.format(msgspec.json.encode(view), indent=2))
+        return
+    _print(view)
+
+
+def _text_of(path: Path) -> str:
+    with path.open("rb") as file:
+        return decode(file.read(_BYTES_MAX))
+
+
+def _line_view(counted: LineHits) -> LineView:
+    line: StrategyLine = counted.line
+    notes = tuple(note.message for note in counted.notes)
+    return LineView(line.number, line.text, canonical(line.query), counted.hits, notes)
+
+
+def _print(view: StrategyView) -> None:
+    for line in view.lines:
+        click.echo(f"{line.number}\t{line.hits}\t{line.canonical}")
+        for note in line.notes:
+            click.echo(f"line {line.number}: {note}", err=True)
+    click.echo("")
+    total = "1 hit" if view.result.total == 1 else f"{view.result.total} hits"
+    click.echo(f"{total} for line {view.last}  (generation {view.result.generation})", err=True)
+    for hit in view.result.hits:
+        for written in hit_lines(hit):
+            click.echo(written)
+
+
+def _fault_lines(path: Path, error: QueryError) -> Iterator[str]:
+    if isinstance(error, StrategyError):
+        yield f"duizhao: {path}, line {error.line_number}:"
+        yield from fault_lines(error.line, error)
+    else:
+        yield f"duizhao: {path}: {error.message}"
