@@ -18,6 +18,17 @@ class TermPair(NamedTuple):
     occurrences: int
 
 
+class AbbreviationPair(NamedTuple):
+    """A short form with the English (lower case) and the Chinese that the collection defines it as; `occurrences`
+    counts the reports that do.
+    """
+
+    short: str
+    en: str
+    zh: str
+    occurrences: int
+
+
 @dataclass(frozen=True)
 class Knowledge:
     """What the collection has taught, frozen under a number. Number 0 is what ships: nothing learnt yet."""
@@ -26,6 +37,8 @@ class Knowledge:
     revision: int = 0
     report_count: int = 0
     pairs: tuple[TermPair, ...] = ()
+    abbreviations: tuple[AbbreviationPair, ...] = ()
+    terms: tuple[TermPair, ...] = ()  # of several words: `en` is a phrase as written, not units
 
     @cached_property
     def translations(self) -> Mapping[str, Mapping[str, float]]:

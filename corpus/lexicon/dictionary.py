@@ -12,7 +12,7 @@ glosses of a word are taken apart when it is first asked for.
 import gzip
 import re
 import zlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -78,6 +78,22 @@ class Dictionary:
     def __len__(self) -> int:
         """How many headwords there are."""
         return len(self._glosses)
+
+    def items(self) -> Iterable[tuple[str, bytes]]:
+        """Every headword with its glosses in UTF-8 as CC-CEDICT writes them."""
+        return self._glosses.items()
+
+    def glosses(self, han: str) -> str:
+        """The glosses of a word as CC-CEDICT writes them, those of the word that it refers to where it has none of its
+        own; empty for what is no headword.
+        """
+        text = self._glosses.get(han, b"").decode("utf-8", "replace")
+        if text and not _units_of(text):
+            for reference in _REFERENCE.findall(text):
+                meaning = self._glosses.get(fold(reference).lower())
+                if meaning is not None:
+                    return meaning.decode("utf-8", "replace")
+        return text
 
     def english(self, han: str) -> Mapping[str, float]:
         """The English units (corpus.words.stems.english_unit) that render a word, each with a weight in (0, 1]: 1 where

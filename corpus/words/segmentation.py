@@ -45,6 +45,11 @@ def load_dictionary() -> None:
     _segmenter()
 
 
+def word_count(word: str) -> int:
+    """How often jieba's dictionary counted this folded word in running text; 0 for what it does not know."""
+    return int(_segmenter().FREQ.get(word, 0))
+
+
 def search_words(run: str) -> list[str]:
     """The words of a folded run for ranking: jieba's, each long one after the shorter words within it."""
     return list(_segmenter().cut_for_search(run, HMM=False))
