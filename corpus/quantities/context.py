@@ -50,12 +50,13 @@ _P_VALUE: Final = re.compile(
     r"(?<![a-z0-9])p(?:[\s-]?values?|值)?(?:\s(?:for|of)\s[a-z]{1,12})?\s?(?:均|都|为|was|were|is|of)?\s?[<>≤≥=~]{0,2}\s?$"
 )
 _CI: Final = re.compile(
-    r"(?:(?<![a-z])ci|confidence\sintervals?|credible\sintervals?|(?:置信|可信)(?:区间|限)|iqr|(?<![a-z])range|范围|interquartile\srange|四分位(?:数)?(?:间?距|区间))(?:\s?[(\[]ci[)\]])?[\s:,;=为是([]{0,3}(?:of\s|was\s|from\s)?-?$"
+    r"(?:(?<![a-z])c(?:r(?:ed)?)?i|confidence\sintervals?|credible\sintervals?|(?:置信|可信)(?:区间|限)|iqr|(?<![a-z])range|范围|interquartile\srange|四分位(?:数)?(?:间?距|区间))(?:\s?[(\[]ci[)\]])?[\s:,;=为是([]{0,3}(?:of\s|was\s|from\s)?-?$"
 )
 _RATIO: Final = re.compile(
-    r"(?:(?<![a-z])(?:a?hr|a?or|rr|irr|smd|wmd|md)|(?:hazard|odds|risk|rate)\sratio(?:\s?\([a-z]{2,3}\))?|relative\srisk"
+    r"(?:(?<![a-z])(?:a?hr|a?or(?=\s?[=:])|rr|irr|smd|wmd|md)|(?:hazard|odds|risk|rate)\sratio(?:\s?\([a-z]{2,3}\))?|relative\srisk"
     r"|(?:风险|危险|优势|比值|率|相对危险)比?(?:度|比)?)\s?(?:[=:,]|为|was|of|\[|\()?\s?$"
 )
+_ODDS: Final = re.compile(r"(?<![A-Za-z])a?OR[\s,=:(]{0,3}$")  # in small letters it joins words
 _AGED: Final = re.compile(r"\bage[sd]?\b[^.;0-9]{0,16}$|年龄[^。;0-9]{0,6}$")
 _GRADED: Final = re.compile(r"\b(?:grades?|stages?|phases?|classe?s?|types?|levels?|category|categories)[\s-]$")
 _TIME_LABEL: Final = re.compile(r"(?<![a-z0-9])(day|week|month|year)s?[\s-]$")
@@ -71,7 +72,7 @@ class Before(NamedTuple):
     kind: Kind | None
 
 
-def look_before(lowered: str, start: int, floor: int) -> Before:
+def look_before(text: str, lowered: str, start: int, floor: int) -> Before:
     """What the words before `start` say of the number there; nothing before `floor` is looked at."""
     begin = max(floor, start - WINDOW)
     window = lowered[begin:start]
@@ -80,7 +81,7 @@ def look_before(lowered: str, start: int, floor: int) -> Before:
     window = window[: len(window) - length] if length else window
     stripped = window.rstrip(" =<>≤≥~([:,为是-")
     if stripped:
-        kind = _kind(window, stripped)
+        kind = _kind(window, stripped) or ("ratio" if _ODDS.search(text, begin, start - length) else None)
     return Before(comparator, start - length, kind)
 
 

@@ -23,10 +23,10 @@ _NUMBER: Final = re.compile(
     [0-9.\[¼½¾⅓⅔⅛⅕]
     (?: (?<=\[)[0-9][0-9 ,;-]{{0,60}}\]                             # [12], [3-5]
       | (?<=[¼½¾⅓⅔⅛⅕])
-      | (?<=\.)(?<!\.\.)[0-9]+                                      # .05
+      | (?<=\.)(?<!\.\.)(?<![\u4e00-\u9fff]\.)[0-9]+                # .05
       | (?<=1)0\.[0-9]{{4,9}}/[^\s\u2e80-\uffff]+                   # a DOI
       | (?<=[0-9])[0-9]{{0,2}}(?:{_GROUPS}[0-9]{{3}})+(?![0-9])(?:\.[0-9]+)?
-      | (?<=[1-9])[0-9]{{0,2}}(?:\ [0-9]{{3}})+(?![0-9]|[.,/:-][0-9])   # 1 045, a thin space once
+      | (?<=[1-9])[0-9]{{0,2}}(?:\ [0-9]{{3}})+(?![0-9]|[,/:-][0-9])(?:\.[0-9]+)?   # 1 045, a thin space once
       | (?<=[0-9])[0-9]*(?:[.·](?!10[\^⁰¹²³⁴-⁹])[0-9]+)*[¼½¾⅓⅔⅛⅕]?
     )
     """,
@@ -61,7 +61,9 @@ _POWER: Final = re.compile(
     """,
     re.VERBOSE,
 )
-_BARE_POWER: Final = re.compile(rf"{_exponent('')}|\s?\((?P<bracket>[+-]?[0-9]{{1,2}})\)(?=\s?/\s?[A-Za-zμ])")
+_BARE_POWER: Final = re.compile(
+    rf"{_exponent('')}|\s?\((?P<bracket>[+-]?[0-9]{{1,2}})\)(?=\s?/\s?[A-Za-zμ])|\s?\((?P<minus>-[0-9]{{1,2}})\)"
+)
 # Most counts per litre of blood are printed in thousands of millions.
 _LIKELY_LOST: Final = {"L": 9, "l": 9}
 _POWER_BEGINS: Final = frozenset(" ×✕⨯xX*·⋅•eE")
@@ -69,6 +71,8 @@ _LOST_UNIT: Final = re.compile(r"\s?/\s?([A-Za-zμ]+)")
 
 # Chinese as some corpora print it: 8, 400名. Not in a list: 120, 130和150.
 _SPACED: Final = re.compile(r"(?:, [0-9]{3})+(?![0-9]|\s?[,、和及与]\s?[0-9])")
+# Decimals in groups of three, as Chinese journals print them (GB/T 15835): 0.053 5
+_DECIMAL_GROUPS: Final = re.compile(r"(?: [0-9]{3})* [0-9]{1,3}(?=[\s)~±;。、]|,(?![0-9])|$)")
 _GROUP_DIGITS: Final = 3
 _NOT_DIGITS: Final = re.compile(_GROUPS + "| ")
 
@@ -106,6 +110,8 @@ def digit_numerals(text: str, side: Side) -> Iterator[Numeral]:
                 continue
             if end - start <= _GROUP_DIGITS and (spaced := _SPACED.match(text, end)) and written[0] != "0":
                 end, written = spaced.end(), written + spaced.group()
+            elif text[end - 4 : end - 3] == "." and (grouped := _DECIMAL_GROUPS.match(text, end)):
+                end, written = grouped.end(), written + grouped.group()
         numeral = _numeral(text, start, end, written)
         if numeral is not None:
             reach = numeral.end

@@ -76,7 +76,7 @@ class Reader:
         numeral = self._numerals[place]
         if numeral.value == 1 and _A_DAY.match(self._text, numeral.end):
             return 1  # 一日三次
-        before = look_before(self._lowered, numeral.start, self._floor)
+        before = look_before(self._text, self._lowered, numeral.start, self._floor)
         start, negative = self._sign(numeral, before.start)
         scale = _PERCENT_BEFORE.get(self._text[start - 3 : start]) if start - 3 >= self._floor else None
         first = self._scaled(numeral)

@@ -12,6 +12,7 @@ _BY: Final = {"mm[Hg]": re.compile(r"\s?/\s?"), "mm": _TIMES, "cm": _TIMES, "m":
 _SHARED_KINDS: Final = frozenset(
     ("dose", "concentration", "cell count", "measure", "temperature", "duration", "age", "percent")
 )
+_OTHER_ESTIMATE: Final = re.compile(r"(?<![A-Za-z])a?[HOR]R(?![A-Za-z])|ratio")
 _LINK_LENGTH_MAX: Final = 9
 _INTERVAL_WITHIN: Final = 40
 
@@ -60,7 +61,8 @@ def _share_with_intervals(text: str, quantities: list[Quantity]) -> None:
 def _is_of(text: str, interval: Quantity, estimate: Quantity) -> bool:
     """Whether the interval stands in a parenthesis that begins right after the value."""
     near = interval.start - estimate.end <= _INTERVAL_WITHIN
-    return near and text[estimate.end : estimate.end + 2].lstrip()[:1] in ("(", "[")
+    between = text[estimate.end : interval.start]
+    return near and between.lstrip()[:1] in ("(", "[") and not _OTHER_ESTIMATE.search(between)
 
 
 def _is_bare(quantity: Quantity) -> bool:

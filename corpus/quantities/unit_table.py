@@ -44,6 +44,7 @@ mm | m | 1e-3 | mm millimeter millimeters millimetre millimetres 毫米 ㎜
 um | m | 1e-6 | um μm micron microns micrometer micrometers micrometre micrometres 微米
 nm | m | 1e-9 | nm nanometer nanometers nanometre nanometres 纳米
 m2 | m2 | 1 | ㎡ 平方米 square-meter square-meters square-metre square-metres
+ha | m2 | 1e4 | hm2 hm² ha hectare hectares 公顷
 cm2 | m2 | 1e-4 | 平方厘米 ㎠ square-centimeter square-centimeters square-centimetre square-centimetres
 mm2 | m2 | 1e-6 | 平方毫米 square-millimeter square-millimeters square-millimetre square-millimetres
 ms | s | 1e-3 | ms msec millisecond milliseconds 毫秒
@@ -60,6 +61,7 @@ pack-a | pack-a | 1 | 包年 pack-years pack-year
 Hz | Hz | 1 | Hz 赫兹
 kHz | Hz | 1e3 | kHz KHz
 MHz | Hz | 1e6 | MHz
+GHz | Hz | 1e9 | GHz
 Pa | Pa | 1 | Pa 帕
 kPa | Pa | 1e3 | kPa KPa 千帕
 MPa | Pa | 1e6 | MPa
@@ -88,6 +90,8 @@ A | A | 1 | 安培
 mA | A | 1e-3 | mA
 W | W | 1 | W 瓦
 mW | W | 1e-3 | mW
+kW | W | 1e3 | kW
+MW | W | 1e6 | MW
 T | T | 1 | T
 Da | Da | 1 | Da
 kDa | Da | 1e3 | kDa KDa

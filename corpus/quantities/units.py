@@ -127,7 +127,7 @@ def _read(span: str) -> Reading | None:
         spelled = spelled or name
         place = step.end() if grouped else step.end("atom")
         grouped = grouped and not step["close"]
-    if not place:
+    if not place or (not above and not counted and spelled in SHORT_FORMS):
         return None
     if power and not below:
         return None
