@@ -71,7 +71,7 @@ class Evidence:
     def __init__(self, en: Sequence[str], zh: Sequence[str], translator: Translator) -> None:
         chinese = [chinese_units(text, translator.dictionary, translator.longest) for text in zh]
         self.en: Final = Side([english_units(text) for text in en], is_key)
-        self.zh: Final = Side([[*units.words, *units.keys] for units in chinese], str.isascii)
+        self.zh: Final = Side([[*units.words, *units.numbers] for units in chinese], str.isascii)
         self._english_in_chinese = _sparse(_english_found(chinese, self.en.numbers, translator))
         self._chinese_in_english = _sparse(_chinese_found(self.en, self.zh.numbers, translator))
 
@@ -129,12 +129,13 @@ def _english_found(
     for sentence, units in enumerate(chinese):
         for word in units.found:
             if word not in known:
-                known[word] = [(numbers[unit], trust) for unit, trust in translator.english(word) if unit in numbers]
-            for number, trust in known[word]:
-                yield number, sentence, trust
-        for key in units.keys:
-            if key in numbers:
-                yield numbers[key], sentence, 1.0
+                rendered = [(numbers[unit], trust) for unit, trust in translator.english(word) if unit in numbers]
+                known[word] = rendered + ([(numbers[word], 1.0)] if word in numbers else [])
+            for unit_number, trust in known[word]:
+                yield unit_number, sentence, trust
+        for value in units.numbers:
+            if value in numbers:
+                yield numbers[value], sentence, 1.0
 
 
 def _chinese_found(english: Side, numbers: dict[str, int], translator: Translator) -> Iterator[tuple[int, int, float]]:

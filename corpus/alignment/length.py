@@ -44,6 +44,11 @@ def chinese_lengths(zh: Sequence[str], en_total: float) -> Floats:
     return lengths
 
 
+def wide_share(texts: Sequence[str]) -> float:
+    """The share of Chinese characters and punctuation in some sentences."""
+    return sum(len(WIDE.findall(text)) for text in texts) / max(1, sum(map(len, texts)))
+
+
 def misfit(en: Floats, zh: Floats) -> Floats:
     """Half the squared deviations between lengths, element by element: 0 where they fit."""
     settled = np.minimum(1.0, (en + zh) / SETTLED)

@@ -2,16 +2,26 @@
 
 import math
 from collections.abc import Iterator, Sequence
+from typing import Final
 
 from corpus.alignment.dynamic_program import Step
 from corpus.alignment.features import Stretch
 from corpus.alignment.scoring import Document, Part, Path, Weights
 
+# Of the text: texts that share less are not translations of each other, whatever a part of them is.
+PAIRED_MIN: Final = 0.5
+
 
 def parallel_score(document: Document, path: Path, weights: Weights) -> float:
-    """The probability that the texts are translations of each other, by what their best path looks like."""
-    total = sum(weights.parallel[name] * value for name, value in parallel_features(document, path))
-    return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
+    """The probability that the texts are translations of each other, by what their best path looks like.
+
+    Less where not even half of the text is paired, and 0 where both sides are in one script.
+    """
+    if not document.two_scripts:
+        return 0.0
+    features = dict(parallel_features(document, path))
+    total = sum(weights.parallel[name] * value for name, value in features.items())
+    return min(1.0, features["paired"] / PAIRED_MIN) / (1 + math.exp(-max(-30.0, min(30.0, total))))
 
 
 def parallel_features(document: Document, path: Path) -> Iterator[tuple[str, float]]:

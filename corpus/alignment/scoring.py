@@ -18,7 +18,7 @@ import numpy as np
 from corpus.alignment.dynamic_program import IMPOSSIBLE, Lattice, Step, diagonal, near_edge
 from corpus.alignment.evidence import Evidence, Indices
 from corpus.alignment.features import SHAPES, Shape, Stretch, Texts
-from corpus.alignment.length import Floats, chinese_lengths, english_lengths
+from corpus.alignment.length import Floats, chinese_lengths, english_lengths, wide_share
 from corpus.alignment.translation import Translator
 
 # Half the width of the first band, in Chinese sentences. A path that comes MARGIN near its edge is sought again in a
@@ -26,6 +26,9 @@ from corpus.alignment.translation import Translator
 HALF_BAND: Final = 40
 MARGIN: Final = 6
 CELLS_MAX: Final = 2_000_000
+
+# A text with more than this share of Chinese characters is Chinese: abstracts with many Latin terms have twice that.
+WIDE_SHARE: Final = 0.25
 
 # English sentences whose beads are scored together.
 BLOCK_ROWS: Final = 128
@@ -68,6 +71,7 @@ class Document(NamedTuple):
     evidence: Evidence
     en: Texts
     zh: Texts
+    two_scripts: bool
 
 
 class Path(NamedTuple):
@@ -84,7 +88,8 @@ def read_document(en: Sequence[str], zh: Sequence[str], translator: Translator) 
     en_headings = np.array([_is_heading(text, ENGLISH_HEADING_MAX) for text in en], np.float32)
     zh_headings = np.array([_is_heading(text, CHINESE_HEADING_MAX) for text in zh], np.float32)
     evidence = Evidence(en, zh, translator)
-    return Document(evidence, Texts(en_lengths, en_headings), Texts(zh_lengths, zh_headings))
+    two_scripts = wide_share(en) < WIDE_SHARE < wide_share(zh)
+    return Document(evidence, Texts(en_lengths, en_headings), Texts(zh_lengths, zh_headings), two_scripts)
 
 
 def best_path(document: Document, weights: Weights) -> Path:

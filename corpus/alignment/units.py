@@ -47,12 +47,12 @@ _EMPTY_HAN: Final = frozenset(
 
 
 class ChineseUnits(NamedTuple):
-    """The units of a Chinese sentence: its words in order, each as long as the dictionary allows; numbers and Latin
-    terms; and every dictionary word that stands anywhere in it, words inside words too.
+    """The units of a Chinese sentence: its words in order, each as long as the dictionary allows, then terms in Latin
+    letters; its numbers; and every unit that may be rendered, dictionary words inside words too.
     """
 
     words: list[str]
-    keys: list[str]
+    numbers: list[str]
     found: set[str]
 
 
@@ -69,7 +69,10 @@ def chinese_units(text: str, dictionary: Dictionary, longest: int) -> ChineseUni
     found: set[str] = set()
     for run in _HAN_RUN.findall(plain):
         _take_words(run, dictionary, longest, words, found)
-    return ChineseUnits(words, _keys(plain), found)
+    units = [unit for word in _ENGLISH.findall(plain) if (unit := _english_unit(word))]
+    terms = [unit for unit in units if unit[0] != "#"]
+    numbers = [unit for unit in units if unit[0] == "#"] + _numerals(plain)
+    return ChineseUnits(words + terms, numbers, found.union(terms))
 
 
 def is_key(unit: str) -> bool:
@@ -96,12 +99,10 @@ def _take_words(run: str, dictionary: Dictionary, longest: int, words: list[str]
                 found.add(word)
 
 
-def _keys(plain: str) -> list[str]:
-    """Numbers and Latin terms of a Chinese sentence: 1.2万 gives 1.2 and 12 000, 四 gives 4."""
-    keys = [unit for word in _ENGLISH.findall(plain) if (unit := _english_unit(word))]
-    keys += [number_key(f"{float(amount) * SCALES[scale]:.4f}") for amount, scale in SCALED.findall(plain)]
-    keys += [f"#{numeral_value(numeral)}" for numeral in NUMERAL.findall(plain)]
-    return keys
+def _numerals(plain: str) -> list[str]:
+    """Numbers that Chinese writes in characters: 1.2万 gives 12 000, 四 gives 4."""
+    scaled = [number_key(f"{float(amount) * SCALES[scale]:.4f}") for amount, scale in SCALED.findall(plain)]
+    return scaled + [f"#{numeral_value(numeral)}" for numeral in NUMERAL.findall(plain)]
 
 
 @lru_cache(maxsize=1 << 17)
