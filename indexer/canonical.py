@@ -90,8 +90,7 @@ def _quantity(query: Quantity) -> str:
 
 
 def _side(name: str, part: Query) -> str:
-    """One side of a pair; what is more than a word stands in parentheses."""
-    if isinstance(part, Not):
-        return f"NOT {_side(name, part.part)}"
-    simple = isinstance(part, Term | Phrase | Prefix | Wildcard | Quantity)
-    return f"{name}:{canonical(part) if simple else f'({canonical(part)})'}"
+    """One side of a pair, an exclusion before its name; what is more than a word stands in parentheses."""
+    said = part.part if isinstance(part, Not) else part
+    simple = isinstance(said, Term | Phrase | Prefix | Wildcard | Quantity)
+    return f"{'NOT ' if said is not part else ''}{name}:{canonical(said) if simple else f'({canonical(said)})'}"

@@ -23,7 +23,7 @@ _SIDE: Final = re.compile(r"(en|zh)\s*:\s*", re.IGNORECASE)
 _QUANTITY: Final = re.compile(r"(qty|dose)(~?)\s*(\([^()]*\))?(~?)\s*:\s*(<=|>=|[<>=≤≥]?)\s*", re.IGNORECASE)
 _NEAR: Final = re.compile(r"NEAR(?:/([0-9]{0,4}))?")
 _TRIM_LEFT: Final = "'‘’`-–"
-_TRIM_RIGHT: Final = "'‘’`.-–/"
+_TRIM_RIGHT: Final = "'‘’`.-–/:"
 
 # What later versions offer, said to be missing rather than misread: prefix -> what it would be.
 _UNAVAILABLE: Final = {"xl": "Cross-lingual search (xl:)"}
@@ -270,7 +270,7 @@ class _Lexer(DialectLexer):
         self.add("NEAR", number, start, end)
 
     def _plain_word(self, word: str, start: int, end: int) -> None:
-        if "|" in word and (word.strip("|") == "" or all(map(str.strip, word.strip("|").split("|")))):
+        if "|" in word:
             instead = f" {' OR '.join(filter(None, word.split('|')))} " if word.strip("|") else " OR "
             message = f"“{word}”: an upright stroke is no operator; write OR."
             raise self.error("unknown-operator", message, start, end, instead, word=word)

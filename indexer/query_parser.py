@@ -10,7 +10,7 @@ from typing import Final, NamedTuple, NoReturn
 from indexer.errors import QueryError
 from indexer.fields import BY_NAME, Field
 from indexer.query import Near, Not, Note, Phrase, Place, Prefix, Query, Term, Wildcard
-from indexer.query_lexemes import OPERATORS, Kind, Lexeme, Manner
+from indexer.query_lexemes import OPERATORS, Kind, Lexeme, Manner, half_width
 from indexer.query_lexer import lex
 from indexer.query_pairs import read_pair
 from indexer.query_readings import Joint, any_word, left_to_right, readings_of
@@ -162,7 +162,7 @@ class _Parser(Walk):
         if first.kind != "word" or at == self.at or not self.manner.dialect or self.lexemes[at].kind not in _BEHIND:
             return first
         last = self.lexemes[at - 1]
-        words = " ".join(self.typed[first.start : last.end].split())
+        words = " ".join(half_width(self.typed[first.start : last.end]).split())
         self.at = at
         behind = self.typed[self.next.start : self.next.end]
         message = f'“{words}{behind}” was read as the phrase "{words}"{behind}'

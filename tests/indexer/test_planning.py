@@ -34,6 +34,7 @@ def found(query: str, entry: Entry = ENTRY) -> bool:
         "AIDS", "aid", "10^9/L", "10⁹/L", "below 10^9/l", '"below 10^9/l"', "patient platelet", "necrosis-factor",
         "血小板减少症", "血小板減少症", "减少症 血小板", "小板", '"小板减少"', "缓", "BTK抑制剂", "BTK 抑制剂",
         "抑制剂BTK",
+        '"necrosis fact*"', '"patients with AL*"[tiab] OR plate*', '"血小板减少*"', '"TNF*"',
         "plate*", "tumou*", "t?mor", "tum?r", "血*", "血小?", "血?板", "ab:platelet", "tiab.zh:缓解", "au:Zhou",
         'au:"Zhou H"', 'au:"Hu Zhou"', 'au:"zhou hu"', "platelet NEAR/1 4", "4 NEAR/1 platelet", "完全 NEAR/2 获得",
         "plate* NEAR/1 4", "platelet OR absent", "platelet NOT absent", "NOT absent", "platelet the of",
@@ -49,6 +50,7 @@ def test_found(query: str) -> None:
 @pytest.mark.parametrize(
     "query",
     [
+        '"tumour fact*"', '"necro* fact"',
         "absent", "板小", '"血小板凳"', '"小板 减少"', '"患者获得"', "WHO", "all", '"platelet"',
         '"tumour factor"',
         "factor-necrosis", "ti:platelet", "ti:血小板", "au:platelet", "au:患者", "tiab.en:缓解", "platelet NEAR/0 4",
@@ -115,7 +117,7 @@ def _flat(match: Match) -> list[Match]:
         ("WHO platelet", []),
         ("the year:2025", []),
         ("type:Review", ["unknown-value"]),
-        ("type:case-reports", ["unknown-value"]),
+        ("type:case-series", ["unknown-value"]),
         ('type:"CASE REPORTS"', []),
     ],
 )
