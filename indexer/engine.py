@@ -13,7 +13,7 @@ from typing import Final, Literal, NamedTuple, Protocol, TypeAlias
 
 from indexer.entries import Entry, Target
 from indexer.fields import FilterName
-from indexer.plan import Plan
+from indexer.plan import HasValue, Plan
 
 BM25_K1: Final = 1.5
 BM25_B: Final = 0.75
@@ -21,7 +21,7 @@ BM25_B: Final = 0.75
 # Positions between the last token of a section and the first of the next; NEAR never reaches so far.
 SECTION_GAP: Final = 100
 
-Sort: TypeAlias = Literal["relevance", "newest", "oldest"]
+Sort: TypeAlias = Literal["relevance", "newest", "oldest", "title.en", "title.zh"]
 
 
 class Hit(NamedTuple):
@@ -35,7 +35,11 @@ class Hit(NamedTuple):
 class SearchRequest:
     """What is wanted: entries of `target` that match, from `offset`, at most `limit`, and counts for `facets`.
 
-    Sorted by year, entries without one come last, and equal years fall by score, then id.
+    Every one of `filters` must hold too. The counts of a facet are those of the entries that match and hold all filters
+    but the facet's own, so that they say what another choice would find.
+
+    Sorted by year, entries without one come last; by title in a language, those without one in it come last, in the
+    order of their title in the other language, then those without any. What is equal in this falls by score, then id.
     """
 
     plan: Plan
@@ -44,10 +48,11 @@ class SearchRequest:
     limit: int = 10
     sort: Sort = "relevance"
     facets: tuple[FilterName, ...] = ()
+    filters: tuple[HasValue, ...] = ()
 
 
 class FacetCount(NamedTuple):
-    """A value of a filter and how many hits hold it."""
+    """A value of a filter and how many entries hold it."""
 
     value: str
     hits: int

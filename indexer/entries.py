@@ -6,14 +6,16 @@ as shown to readers).
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Final, Literal, NamedTuple, TypeAlias
 
-from corpus.model import Citation, Report, Sentence, Side, Version
+from corpus.model import SIDES, Citation, Report, Sentence, Side, Version
 from corpus.text.language import side_of
 from corpus.words.tokens import bag_terms, line_tokens
 from indexer.amounts import Amount, PlacedAmount, amounts_of
 from indexer.fields import TEXT_LINES, TITLE_LINES, FilterName, HasName, LineName
+from indexer.publication_types import type_name
+from indexer.titles import alphabetical, title_of
 
 Target: TypeAlias = Literal["reports", "units"]
 
@@ -29,7 +31,10 @@ _HAS_TITLE: Final[dict[Side, HasName]] = {"en": "title.en", "zh": "title.zh"}
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One thing that can be found. Tokens of a bag repeat as often as they count; absent names are empty."""
+    """One thing that can be found. Tokens of a bag repeat as often as they count; absent names are empty.
+
+    `titles` are what the title of each side is sorted by; a unit has none.
+    """
 
     entry_id: str
     target: Target
@@ -37,6 +42,7 @@ class Entry:
     lines: Mapping[LineName, LineSections]
     filters: Mapping[FilterName, tuple[str, ...]]
     amounts: tuple[Amount, ...] = ()
+    titles: Mapping[Side, str] = field(default_factory=dict)
 
 
 class _SideText(NamedTuple):
@@ -55,7 +61,14 @@ def make_entries(report: Report) -> tuple[Entry, ...]:
     }
     whole = _entry(report.report_id, "reports", _side_texts(report), lines, filters, TITLE_WEIGHT)
     amounts = tuple(dict.fromkeys(found.amount for of_side in placed.values() for found in of_side))
-    return (replace(whole, amounts=amounts), *_units(report, filters, placed))
+    return (replace(whole, amounts=amounts, titles=_sorted_by(report)), *_units(report, filters, placed))
+
+
+def _sorted_by(report: Report) -> dict[Side, str]:
+    """What each side's title, as it is shown, is sorted by."""
+    titles = ((side, title_of(report, side)) for side in SIDES)
+    keys = {side: alphabetical(title.text) for side, title in titles if title is not None}
+    return {side: key for side, key in keys.items() if key}
 
 
 def _entry(
@@ -204,7 +217,7 @@ def _filters(report: Report) -> dict[FilterName, tuple[str, ...]]:
         "lang": (version.side or version.language for version in report.versions),
         "has": _what_it_has(report),
         "flag": (name for flag in report.flags for name in _flag_names(flag.rule)),
-        "type": citation.publication_types,
+        "type": map(type_name, citation.publication_types),
         "origin": (version.origin for version in report.versions),
         "doi": (citation.doi,),
         "pmid": (citation.pmid,),

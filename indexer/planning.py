@@ -28,6 +28,7 @@ from indexer.plan import (
     Weighted,
     YearBetween,
 )
+from indexer.publication_types import type_name
 from indexer.query import (
     And,
     Everything,
@@ -178,7 +179,7 @@ class _Planner:
         if name not in LISTED_FILTERS:
             return HasValue(name, frozenset((query.low,)))
         known = self._vocabulary.values(name)
-        wanted = query.low.casefold()
+        wanted = (type_name(query.low) if name == "type" else query.low).casefold()
         values = frozenset(value for value in known if value.casefold() == wanted)
         if not values:
             listed = ", ".join(known[:10]) or "none"

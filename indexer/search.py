@@ -13,7 +13,7 @@ from indexer.errors import IndexDamaged, QueryError
 from indexer.fields import FilterName
 from indexer.generations import OpenGeneration
 from indexer.limits import RESULTS_REACH_MAX
-from indexer.plan import AllOf, HasValue, Plan, YearBetween
+from indexer.plan import HasValue, Plan
 from indexer.planning import make_plan, plan_bag
 from indexer.query import Everything, Note
 from indexer.query_parser import Parsed, parse_with_notes
@@ -27,13 +27,14 @@ class Inquiry:
     """What a person wants: the text as typed, and what was chosen beside it.
 
     `lang` means the reports that have that language, found by its words only. `match` "any" joins words that stand
-    side by side by OR. `filters` must all hold. An empty text asks for all reports, if a language or filter is given.
+    side by side by OR. `filters` must all hold; each leaves the counts of its own facet alone. An empty text asks for
+    all reports, if a language or filter is given.
     """
 
     text: str
     lang: Side | None = None
     match: MatchMode = "all"
-    filters: tuple[HasValue | YearBetween, ...] = ()
+    filters: tuple[HasValue, ...] = ()
     sort: Sort = "relevance"
     offset: int = 0
     limit: int = 10
@@ -74,7 +75,12 @@ def search(inquiry: Inquiry, generation: OpenGeneration, store: Store, parsed: P
     started = time.perf_counter()
     parsed, plan, notes = read_inquiry(inquiry, generation, parsed)
     request = SearchRequest(
-        plan=plan, offset=inquiry.offset, limit=inquiry.limit, sort=inquiry.sort, facets=inquiry.facets
+        plan=plan,
+        offset=inquiry.offset,
+        limit=inquiry.limit,
+        sort=inquiry.sort,
+        facets=inquiry.facets,
+        filters=inquiry.filters,
     )
     page = generation.engine.search(request)
     revision = generation.manifest.revision
@@ -96,7 +102,7 @@ def search(inquiry: Inquiry, generation: OpenGeneration, store: Store, parsed: P
 def read_inquiry(
     inquiry: Inquiry, generation: OpenGeneration, parsed: Parsed | None = None
 ) -> tuple[Parsed, Plan, tuple[Note, ...]]:
-    """The query, its plan in this generation with the filters, and all notes; raises QueryError."""
+    """The query, its plan in this generation without the filters, and all notes; raises QueryError."""
     if inquiry.offset < 0 or inquiry.limit < 0:
         raise ValueError("offset and limit are not negative")
     if inquiry.offset + inquiry.limit > RESULTS_REACH_MAX:
@@ -108,8 +114,6 @@ def read_inquiry(
         any_word = inquiry.match == "any"
         parsed = Parsed(Everything(), ()) if everything else parse_with_notes(inquiry.text, any_word=any_word)
     plan, notes = make_plan(parsed.query, generation.vocabulary, inquiry.lang)
-    if inquiry.filters:
-        plan = Plan(AllOf((*inquiry.filters, plan.match)), plan.score)
     return parsed, plan, (*parsed.notes, *notes)
 
 

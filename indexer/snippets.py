@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from typing import Final, TypeAlias
 
 from corpus.model import SIDES, Author, Report, Section, SectionKind, Sentence, Side, Version
-from corpus.text.language import side_of
 from indexer.fields import TEXT_LINES, TITLE_LINES
 from indexer.highlight import Marker
 from indexer.plan import Match
+from indexer.titles import title_of
 
 Marks: TypeAlias = tuple[tuple[int, int], ...]
 
@@ -63,21 +63,11 @@ class Shower:
         return tuple(title for title in titles if title is not None)
 
     def _title(self, report: Report, side: Side) -> FoundTitle | None:
-        """The version's own title, else the citation's, else the first sentence; None for a side without any."""
-        version = report.version(side)
-        cited = next((title for title in report.citation.titles if side_of(title.language) == side), None)
-        if version is not None and version.title():
-            return self._real_title(side, version.language, version.title())
-        if cited is not None:
-            return self._real_title(side, cited.language, cited.text)
-        if version is None or not version.sentences:
+        title = title_of(report, side)
+        if title is None:
             return None
-        start, end = version.sentences[0]
-        text = version.text[start:end]
-        return FoundTitle(side, version.language, text, self._texts[side].mark(text), derived=True)
-
-    def _real_title(self, side: Side, language: str, text: str) -> FoundTitle:
-        return FoundTitle(side, language, text, self._titles[side].mark(text), derived=False)
+        marker = self._texts[side] if title.derived else self._titles[side]
+        return FoundTitle(side, title.language, title.text, marker.mark(title.text), title.derived)
 
     def authors(self, report: Report) -> tuple[FoundAuthor, ...]:
         """The authors as printed, with marks."""

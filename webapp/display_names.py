@@ -42,6 +42,7 @@ _FACETS: Final[dict[str, LazyString]] = {
     "year": lazy_gettext("Year"),
     "journal": lazy_gettext("Journal"),
     "type": lazy_gettext("Type"),
+    "origin": lazy_gettext("Origin"),
     "flag": lazy_gettext("Quality"),
 }
 _PRESENCE: Final[dict[str, LazyString]] = {
@@ -59,6 +60,32 @@ _LINKS: Final[dict[str, LazyString]] = {
     "pmid": lazy_gettext("Linked: same PMID"),
     "title": lazy_gettext("Linked: same title"),
     "parallel": lazy_gettext("Linked: parallel texts"),
+}
+_ORIGINS: Final[dict[str, LazyString]] = {
+    "author": lazy_gettext("from the authors"),
+    "publisher": lazy_gettext("from the publisher"),
+    "translator": lazy_gettext("by a translator"),
+    "machine": lazy_gettext("by a machine"),
+    "unknown": lazy_gettext("unknown origin"),
+}
+# Of indexer.publication_types those that are met most often.
+_TYPES: Final[dict[str, LazyString]] = {
+    "Case Reports": lazy_gettext("Case Reports"),
+    "Clinical Trial": lazy_gettext("Clinical Trial"),
+    "Comment": lazy_gettext("Comment"),
+    "Comparative Study": lazy_gettext("Comparative Study"),
+    "Editorial": lazy_gettext("Editorial"),
+    "English Abstract": lazy_gettext("English Abstract"),
+    "Guideline": lazy_gettext("Guideline"),
+    "Journal Article": lazy_gettext("Journal Article"),
+    "Letter": lazy_gettext("Letter"),
+    "Meta-Analysis": lazy_gettext("Meta-Analysis"),
+    "Multicenter Study": lazy_gettext("Multicenter Study"),
+    "Observational Study": lazy_gettext("Observational Study"),
+    "Practice Guideline": lazy_gettext("Practice Guideline"),
+    "Randomized Controlled Trial": lazy_gettext("Randomized Controlled Trial"),
+    "Review": lazy_gettext("Review"),
+    "Systematic Review": lazy_gettext("Systematic Review"),
 }
 _FLAGS: Final[dict[str, LazyString]] = {
     "damage": lazy_gettext("damaged source"),
@@ -90,7 +117,7 @@ def facet_name(name: str) -> str:
 
 def value_name(facet: str, value: str) -> str:
     """A value of a facet in words."""
-    words = {"lang": _LANGUAGES, "has": _PRESENCE, "flag": _FLAGS}.get(facet, {})
+    words = {"lang": _LANGUAGES, "has": _PRESENCE, "origin": _ORIGINS, "type": _TYPES, "flag": _FLAGS}.get(facet, {})
     return str(words.get(value, value))
 
 

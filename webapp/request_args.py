@@ -1,7 +1,7 @@
 """From the arguments of a URL to what is asked, or a `BadArgument` that says which one is wrong and what it may be."""
 
 from dataclasses import dataclass, replace
-from typing import Final, TypeAlias, TypeVar
+from typing import Final, Literal, TypeAlias, TypeVar
 
 from flask_babel import lazy_gettext
 from flask_babel.speaklater import LazyString
@@ -10,11 +10,13 @@ from werkzeug.datastructures import MultiDict
 from indexer.engine import Sort
 from indexer.fields import FilterName
 from indexer.limits import RESULTS_REACH_MAX
-from indexer.plan import HasValue, YearBetween
+from indexer.plan import HasValue
+from indexer.publication_types import type_name
 from indexer.search import Inquiry, MatchMode
 from webapp.addresses import with_arguments
 
 Arguments: TypeAlias = "MultiDict[str, str]"
+Order: TypeAlias = Literal["relevance", "newest", "oldest", "title"]
 Word = TypeVar("Word", bound=str)
 
 # The filters that a results page counts, and the argument that chooses one of their values.
@@ -24,11 +26,12 @@ FACETS: Final[dict[FilterName, str]] = {
     "year": "year",
     "journal": "journal",
     "type": "type",
+    "origin": "origin",
     "flag": "flag",
 }
 LANGUAGES: Final[tuple[str, ...]] = ("", "en", "zh")
 MATCHES: Final[tuple[MatchMode, ...]] = ("all", "any")
-SORTS: Final[tuple[Sort, ...]] = ("relevance", "newest", "oldest")
+ORDERS: Final[tuple[Order, ...]] = ("relevance", "newest", "oldest", "title")
 PAGE_SIZE_MAX: Final = 100
 CHOSEN_MAX: Final = 20  # facet values at once
 VALUE_CHARACTERS_MAX: Final = 300  # of a facet's value: longer than any journal's name
@@ -50,7 +53,7 @@ class SearchForm:
     q: str = ""
     lang: str = ""
     match: MatchMode = "all"
-    sort: Sort = "relevance"
+    sort: Order = "relevance"
     page: int = 1
     size: int | None = None
     chosen: tuple[tuple[FilterName, str], ...] = ()
@@ -80,12 +83,19 @@ class SearchForm:
             text=self.q,
             lang="en" if self.lang == "en" else "zh" if self.lang == "zh" else None,
             match=self.match,
-            filters=tuple(_filter(name, value) for name, value in self.chosen),
-            sort=self.sort,
+            filters=self._filters(),
+            sort=_engine_sort(self.sort, self.lang),
             offset=(self.page - 1) * size,
             limit=size,
             facets=facets,
         )
+
+    def _filters(self) -> tuple[HasValue, ...]:
+        """A condition for each facet in which values were chosen: one of them must be held."""
+        values: dict[FilterName, list[str]] = {}
+        for name, value in self.chosen:
+            values.setdefault(name, []).append(type_name(value) if name == "type" else value)
+        return tuple(HasValue(name, frozenset(chosen)) for name, chosen in values.items())
 
     def path(self, base: str = "/search") -> str:
         """The address that asks the same."""
@@ -103,7 +113,7 @@ class SearchForm:
         """The same on another page."""
         return replace(self, page=page)
 
-    def sorted_by(self, sort: Sort) -> "SearchForm":
+    def sorted_by(self, sort: Order) -> "SearchForm":
         """The same in another order, from the first page."""
         return replace(self, sort=sort, page=1)
 
@@ -134,9 +144,9 @@ def one_of(*words: str) -> LazyString:
     return lazy_gettext("one of: %(words)s", words=", ".join(word for word in words if word))
 
 
-def _filter(name: FilterName, value: str) -> HasValue | YearBetween:
-    """The condition that a chosen value of a facet stands for."""
-    return YearBetween(int(value), int(value)) if name == "year" else HasValue(name, frozenset((value,)))
+def _engine_sort(order: Order, lang: str) -> Sort:
+    """How an engine sorts: by the titles of the language that is searched, English unless it is Chinese."""
+    return order if order != "title" else "title.zh" if lang == "zh" else "title.en"
 
 
 class _Reading:
@@ -146,7 +156,7 @@ class _Reading:
         self._arguments = arguments
         self.faults: list[BadArgument] = []
         lang, match = self._word("lang", LANGUAGES), self._word("match", MATCHES)
-        sort = self._word("sort", SORTS)
+        sort = self._word("sort", ORDERS)
         size = self._number("size", page_size, PAGE_SIZE_MAX)
         self.form = SearchForm(
             q=arguments.get("q", ""),
@@ -189,7 +199,7 @@ class _Reading:
                     chosen.append((name, value))
         if len(chosen) > CHOSEN_MAX:
             words = lazy_gettext("at most %(most)s values at once", most=CHOSEN_MAX)
-            self._refuse("language, has, year, journal, type, flag", words)
+            self._refuse(", ".join(FACETS.values()), words)
         return tuple(chosen[:CHOSEN_MAX])
 
     def _given_well(self, name: str) -> bool:

@@ -1,4 +1,4 @@
-"""What an engine keeps of each entry beside its postings: id, lengths of its bags, year, values of its filters.
+"""What an engine keeps of each entry beside its postings: id, lengths of its bags, year, titles' order, filters.
 
 Entries are numbered in the order in which they were written; arrays are .npy files (never pickles), ids one blob
 of UTF-8 and values JSON. The lengths are exact, where Whoosh's own are rounded to one byte.
@@ -21,6 +21,7 @@ from indexer.entries import Entry
 from indexer.fields import FILTERS, FilterName
 
 NO_YEAR: Final = np.iinfo(np.int32).min
+NO_TITLE: Final = np.iinfo(np.int32).max
 _YEAR_DIGITS_MAX: Final = 9  # what an int32 surely holds
 
 
@@ -32,6 +33,7 @@ class EntryColumnsWriter:
         self._ids: list[str] = []
         self._lengths = {side: array("I") for side in SIDES}
         self._years = array("i")
+        self._titles: dict[Side, dict[int, str]] = {side: {} for side in SIDES}
         self._owners: dict[FilterName, array[int]] = {name: array("I") for name in FILTERS}
         self._codes: dict[FilterName, array[int]] = {name: array("I") for name in FILTERS}
         self._values: dict[FilterName, defaultdict[str, int]] = {name: _numbering() for name in FILTERS}
@@ -43,6 +45,8 @@ class EntryColumnsWriter:
         for side in SIDES:
             self._lengths[side].append(len(entry.bags.get(side, ())))
         self._years.append(_year_of(entry.filters.get("year", ())))
+        for side, title in entry.titles.items():
+            self._titles[side][number] = title
         for name, values in entry.filters.items():
             numbering = self._values[name]
             for value in dict.fromkeys(values):
@@ -62,6 +66,7 @@ class EntryColumnsWriter:
         self._save("years", np.array(self._years, dtype=np.int32))
         for side in SIDES:
             self._save(f"lengths.{side}", np.array(self._lengths[side], dtype=np.int32))
+            self._save(f"titles.{side}", _places(self._titles[side], len(self._ids)))
         for name in FILTERS:
             self._finish_filter(name)
 
@@ -107,6 +112,11 @@ class EntryColumns:
         return ranks
 
     @cached_property
+    def titles(self) -> dict[Side, npt.NDArray[np.int32]]:
+        """By side and entry number, the place of its title among all titles, equal for equal ones; NO_TITLE without."""
+        return {side: load_array(self._folder / f"titles.{side}.npy") for side in SIDES}
+
+    @cached_property
     def _ids(self) -> npt.NDArray[np.uint8]:
         return load_array(self._folder / "ids.bin")
 
@@ -141,6 +151,15 @@ def _numbering() -> defaultdict[str, int]:
     numbering: defaultdict[str, int] = defaultdict()
     numbering.default_factory = numbering.__len__
     return numbering
+
+
+def _places(titles: dict[int, str], count: int) -> npt.NDArray[np.int32]:
+    """For each of `count` entries the place of its title in the order of all titles, equal for equal ones."""
+    places = np.full(count, NO_TITLE, dtype=np.int32)
+    order = {title: place for place, title in enumerate(sorted(set(titles.values())))}
+    for number, title in titles.items():
+        places[number] = order[title]
+    return places
 
 
 def _year_of(values: tuple[str, ...]) -> int:

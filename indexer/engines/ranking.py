@@ -69,11 +69,18 @@ class Ranking:
             at_least = np.partition(keys, len(keys) - end)[len(keys) - end]
             docs = docs[keys >= at_least]
             keys = scores[docs]
-        order: list[npt.NDArray[np.generic]] = [self._columns.ranks[docs], -keys]
-        if sort != "relevance":
-            years = self._columns.years[docs].astype(np.int64)
-            order += [-years if sort == "newest" else years, years == NO_YEAR]
+        order: list[npt.NDArray[np.generic]] = [self._columns.ranks[docs], -keys, *self._before_score(docs, sort)]
         return docs[np.lexsort(order)][offset:end]
+
+    def _before_score(self, docs: Numbers, sort: Sort) -> list[npt.NDArray[np.generic]]:
+        """What sorts before the score, the most important last, as numpy's lexsort wants it."""
+        if sort in ("newest", "oldest"):
+            years = self._columns.years[docs].astype(np.int64)
+            return [-years if sort == "newest" else years, years == NO_YEAR]
+        titles = self._columns.titles
+        if sort == "title.en":
+            return [titles["zh"][docs], titles["en"][docs]]
+        return [titles["en"][docs], titles["zh"][docs]] if sort == "title.zh" else []
 
 
 def _norms(lengths: npt.NDArray[np.int32], mean: float) -> Scores:

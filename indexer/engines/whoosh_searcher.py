@@ -1,6 +1,7 @@
 """Searches a target's Whoosh index: match, rank, page, count."""
 
 from collections.abc import Callable
+from functools import reduce
 from pathlib import Path
 
 import numpy as np
@@ -33,20 +34,28 @@ class WhooshSearcher:
 
     def search(self, request: SearchRequest) -> ResultPage:
         """The page asked for."""
-        mask = self._matcher.mask(request.plan.match)
+        filters: dict[FilterName, Mask] = {}
+        for held in request.filters:
+            kept = self._matcher.mask(held)
+            filters[held.filter] = filters[held.filter] & kept if held.filter in filters else kept
+        matching = self._matcher.mask(request.plan.match)
+        mask = reduce(np.logical_and, filters.values(), matching)
         docs = np.flatnonzero(mask)
         scores = self._ranking.scores(request.plan.score if len(docs) else ())
         shown = self._ranking.page(docs, scores, request.sort, request.offset, request.limit)
         hits = tuple(Hit(self.columns.entry_id(doc), float(scores[doc])) for doc in shown.tolist())
-        facets = tuple((name, self._facet(name, mask)) for name in request.facets)
-        return ResultPage(len(docs), hits, facets)
+        facets = []
+        for name in request.facets:
+            others = (kept for other, kept in filters.items() if other != name)
+            facets.append((name, self._facet(name, reduce(np.logical_and, others, matching))))
+        return ResultPage(len(docs), hits, tuple(facets))
 
     def close(self) -> None:
         """Let go of files and memory."""
         self._postings.close()
 
     def _facet(self, name: FilterName, mask: Mask) -> tuple[FacetCount, ...]:
-        """How many hits hold each value, most frequent first, then by value."""
+        """How many of these entries hold each value, most frequent first, then by value."""
         column = self.columns.filter(name)
         counts = np.bincount(column.codes[mask[column.owners]], minlength=len(column.values))
         held = np.flatnonzero(counts)

@@ -13,8 +13,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from corpus.model import Side
 from indexer.amounts import Amount
-from indexer.engine import BM25_B, BM25_K1, Engine, FacetCount, Hit, ResultPage, SearchRequest
+from indexer.engine import BM25_B, BM25_K1, Engine, FacetCount, Hit, ResultPage, SearchRequest, Sort
 from indexer.engines import ENGINES, open_engine
 from indexer.entries import Entry, Target
 from indexer.errors import IndexUnavailable
@@ -120,26 +121,36 @@ def bm25(entry: Entry, group: ScoreGroup, entries: list[Entry]) -> float:
     return group.weight * idf * (BM25_K1 + 1) * frequency / (frequency + norm)
 
 
-def year_key(entry: Entry, sort: str) -> tuple[bool, int]:
+def before_score(entry: Entry, sort: str) -> tuple[object, ...]:
     """What sorts before score and id."""
-    years = entry.filters.get("year", ())
-    if sort == "relevance" or not years:
-        return (sort != "relevance", 0)
-    return (False, -int(years[0]) if sort == "newest" else int(years[0]))
+    if sort in ("newest", "oldest"):
+        years = entry.filters.get("year", ())
+        return (True,) if not years else (False, -int(years[0]) if sort == "newest" else int(years[0]))
+    if sort == "relevance":
+        return ()
+    own, other = (entry.titles.get(side) for side in (("en", "zh") if sort == "title.en" else ("zh", "en")))
+    return (own is None, own or "", other is None, other or "")
+
+
+def holds_filters(entry: Entry, filters: Sequence[HasValue], facet: str = "") -> bool:
+    """Whether the entry holds every filter but those of the facet."""
+    return all(holds(entry, held) for held in filters if held.filter != facet)
 
 
 def expected(request: SearchRequest, everything: list[Entry]) -> ResultPage:
     """The answer to the request, by going through all entries."""
     entries = [entry for entry in everything if entry.target == request.target]
-    found = [entry for entry in entries if holds(entry, request.plan.match, everything)]
+    matching = [entry for entry in entries if holds(entry, request.plan.match, everything)]
+    found = [entry for entry in matching if holds_filters(entry, request.filters)]
     scored = [
         (entry, round(math.fsum(bm25(entry, group, entries) for group in request.plan.score), 9)) for entry in found
     ]
-    scored.sort(key=lambda pair: (year_key(pair[0], request.sort), -pair[1], pair[0].entry_id))
+    scored.sort(key=lambda pair: (before_score(pair[0], request.sort), -pair[1], pair[0].entry_id))
     shown = scored[request.offset : request.offset + request.limit]
     facets = []
     for name in request.facets:
-        counts = Counter(value for entry in found for value in set(entry.filters.get(name, ())))
+        counted = [entry for entry in matching if holds_filters(entry, request.filters, name)]
+        counts = Counter(value for entry in counted for value in set(entry.filters.get(name, ())))
         ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
         facets.append((name, tuple(FacetCount(*item) for item in ordered)))
     return ResultPage(len(found), tuple(Hit(entry.entry_id, score) for entry, score in shown), tuple(facets))
@@ -176,6 +187,7 @@ amounts = st.lists(
     ),
     max_size=4,
 ).map(tuple)
+titles = st.dictionaries(st.sampled_from(("en", "zh")), st.sampled_from(("a", "b", "血", "\ud800")), max_size=2)
 ids = st.text(st.characters(exclude_categories=("Cs", "Zs", "Cc")), min_size=1, max_size=4)
 
 
@@ -188,7 +200,7 @@ def collections(draw: st.DrawFn) -> list[Entry]:
         target: Target = draw(st.sampled_from(("reports", "reports", "units")))
         owner: dict[FilterName, tuple[str, ...]] = {"id": (draw(st.sampled_from(names)),)} if target == "units" else {}
         lines = draw(st.dictionaries(some_lines, sections, max_size=3))
-        entries.append(Entry(name, target, draw(bags), lines, {**draw(filters), **owner}, draw(amounts)))
+        entries.append(Entry(name, target, draw(bags), lines, {**draw(filters), **owner}, draw(amounts), draw(titles)))
     return entries
 
 
@@ -197,14 +209,15 @@ word_sets = st.frozensets(st.sampled_from((*WORDS, "absent")), min_size=1, max_s
 any_words = st.builds(AnyWord, line_choices, word_sets)
 rows = st.builds(InARow, line_choices, st.lists(word_sets, min_size=1, max_size=4).map(tuple))
 bag_terms = st.builds(BagTerm, st.sampled_from(("en", "zh")), st.sampled_from((*TERMS, "absent")))
+values = st.builds(
+    HasValue, st.sampled_from(("lang", "journal", "year")), st.frozensets(st.sampled_from((*VALUES, *YEARS)))
+)
 leaves = st.one_of(
     any_words,
     rows,
     st.builds(Nearby, any_words | rows, any_words | rows, st.integers(0, 5)),
     st.builds(InBag, st.lists(bag_terms, max_size=3).map(tuple)),
-    st.builds(
-        HasValue, st.sampled_from(("lang", "journal", "year")), st.frozensets(st.sampled_from((*VALUES, *YEARS)))
-    ),
+    values,
     st.builds(YearBetween, st.none() | st.just(2024), st.none() | st.sampled_from((2024, 2025))),
     st.builds(
         HasAmount,
@@ -242,8 +255,9 @@ requests = st.builds(
     st.sampled_from(("reports", "units")),
     st.integers(0, 6),
     st.integers(0, 6),
-    st.sampled_from(("relevance", "newest", "oldest")),
+    st.sampled_from(("relevance", "newest", "oldest", "title.en", "title.zh")),
     st.lists(st.sampled_from(("lang", "year", "journal", "doi")), max_size=2, unique=True).map(tuple),
+    st.lists(values, max_size=3).map(tuple),
 )
 
 
@@ -379,6 +393,37 @@ def test_ties_fall_in_the_order_of_ids_and_not_of_arrival(name: str) -> None:
     with built(name, [entry(name, "x", en="x") for name in ("b", "a9", "A", "a10")]) as engine:
         word = ScoreGroup("en", (Weighted("x", 1.0),))
         assert found(engine, EVERY_ENTRY, word) == ["A", "a10", "a9", "b"]
+
+
+@engines
+def test_a_facet_counts_what_its_other_values_would_find(name: str) -> None:
+    """With 2024 chosen, 2025 still says how many it has; the counts of other facets are those of 2024 alone."""
+    entries = [
+        replace(entry(f"{year}{lang}", "x", year=year), filters={"year": (year,), "lang": (lang,)})
+        for year, lang in (("2024", "en"), ("2024", "zh"), ("2025", "en"), ("2025", "en2"))
+    ]
+    chosen = (HasValue("year", frozenset(("2024",))),)
+    request = SearchRequest(Plan(row("x"), ()), facets=("year", "lang"), filters=chosen)
+    with built(name, entries) as engine:
+        page = engine.search(request)
+    assert page.total == 2
+    assert page.facets == (("year", (("2024", 2), ("2025", 2))), ("lang", (("en", 1), ("zh", 1))))
+
+
+@engines
+def test_titles_sort_by_their_language_then_by_the_other(name: str) -> None:
+    """English ones first by English title; what has only a Chinese title follows, what has none ends."""
+    given: dict[str, dict[Side, str]] = {
+        "none": {}, "zh only": {"zh": "a"}, "b": {"en": "b", "zh": "y"}, "a": {"en": "a", "zh": "z"},
+    }  # fmt: skip
+    entries = [replace(entry(key, "x"), titles=titles) for key, titles in given.items()]
+    with built(name, entries) as engine:
+
+        def order(sort: Sort) -> list[str]:
+            return [hit.entry_id for hit in engine.search(SearchRequest(Plan(row("x"), ()), sort=sort)).hits]
+
+        assert order("title.en") == ["a", "b", "zh only", "none"]
+        assert order("title.zh") == ["zh only", "b", "a", "none"]
 
 
 @engines

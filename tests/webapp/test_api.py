@@ -13,6 +13,7 @@ from werkzeug.test import TestResponse
 
 from corpus.errors import StoreError
 from indexer.errors import IndexDamaged, IndexMissing, IndexStale, IndexUnavailable
+from indexer.titles import alphabetical
 from webapp.errors import problem_of
 
 BTKI = "sha256:6285c0006d9831719840f2f1188494daaa400d28ba554009a53f94bcf6eb2527"
@@ -215,3 +216,33 @@ def test_a_note_is_an_object_with_its_place(client: FlaskClient) -> None:
     (note,) = json_of(client.get("/api/v1/search?q=flag:nonsense"))["notes"]
     assert set(note) == {"code", "message", "start", "end", "arguments"}
     assert (note["code"], note["start"], note["end"]) == ("unknown-value", 5, 13)
+
+
+def facet_counts(client: FlaskClient, arguments: str) -> dict[str, dict[str, int]]:
+    """The counts of every facet by its name."""
+    facets = json_of(client.get(f"/api/v1/search?{arguments}"))["facets"]
+    return {facet["name"]: {value["value"]: value["hits"] for value in facet["values"]} for facet in facets}
+
+
+def test_a_chosen_value_narrows_the_other_facets_and_not_its_own(client: FlaskClient) -> None:
+    """With Chinese chosen English still says how many it has; origins are those of the one Chinese report."""
+    whole, narrowed = facet_counts(client, "q=ITP"), facet_counts(client, "q=ITP&language=zh")
+    assert narrowed["lang"] == whole["lang"] == {"en": 3, "zh": 1}
+    assert (whole["origin"], narrowed["origin"]) == ({"unknown": 3}, {"unknown": 1})
+
+
+def test_two_values_of_one_facet_find_what_either_finds(client: FlaskClient) -> None:
+    """And with a value of another facet what holds both."""
+    totals = {
+        arguments: json_of(client.get(f"/api/v1/search?q=ITP&{arguments}"))["total"]
+        for arguments in ("language=zh", "language=en", "language=zh&language=en", "language=en&year=2025")
+    }
+    assert totals == {"language=zh": 1, "language=en": 3, "language=zh&language=en": 3, "language=en&year=2025": 1}
+
+
+def test_titles_sort_in_the_order_in_which_they_are_read(client: FlaskClient) -> None:
+    """A report without a title stands by the sentence that is shown in its place."""
+    hits = json_of(client.get("/api/v1/search?q=platelet&sort=title"))["hits"]
+    titles = [hit["titles"][0]["text"] for hit in hits]
+    assert len(titles) > 1
+    assert [alphabetical(title) for title in titles] == sorted(alphabetical(title) for title in titles)

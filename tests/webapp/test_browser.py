@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Request, expect, sync_playwright
 
+from indexer.titles import alphabetical
 from tests.corpus.linking.works import CHINESE, ENGLISH
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
@@ -251,3 +252,16 @@ def test_two_linked_records_are_read_side_by_side(page: Page, linked: str) -> No
     page.locator(".about a", has_text="e").click()
     page.wait_for_url("**/reports/e")
     assert page.locator(".unit").count() == 6
+
+
+@pytest.mark.parametrize(("ui", "word"), [("en", "title"), ("zh", "标题")])
+def test_the_order_of_results_is_chosen_above_them(page: Page, ui: str, word: str) -> None:
+    """By title the first hit is another than by year; the choice shows and stays in the address."""
+    page.goto(f"/search?q=platelet&sort=newest&ui={ui}")
+    newest = page.locator(".hit h2 a").first.inner_text()
+    page.locator(".tools").get_by_role("link", name=word, exact=True).click()
+    page.wait_for_url("**sort=title**")
+    expect(page.locator(".tools [aria-current]")).to_have_text(word)
+    titles = [(hit.locator("h2 a").first.inner_text()) for hit in page.locator(".hit").all()]
+    assert titles == sorted(titles, key=alphabetical)
+    assert titles[0] != newest
