@@ -1,5 +1,6 @@
 """The figures that the alignment benchmark prints are what their names say."""
 
+import random
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType
@@ -33,6 +34,22 @@ def test_f1_counts_beads_of_two_sides_and_omissions_by_sentence(scores: ModuleTy
     assert strict == pytest.approx(2 * (1 / 2) * (1 / 3) / (1 / 2 + 1 / 3))
     assert lax == pytest.approx(2 * 1 * (2 / 3) / (1 + 2 / 3))
     assert (null_precision, null_recall) == (1 / 4, 1)
+
+
+def test_perturbed_gold_covers_what_is_left(documents: ModuleType) -> None:
+    """Every sentence of a damaged document is in one gold bead, and no text but whole sentences is lost."""
+    perturbed = import_module("alignment_perturbation").perturbed
+    gold = frozenset({((0,), (0,)), ((1,), (1, 2)), ((2, 3), (3,)), ((4,), ()), ((5,), (4,)), ((6,), (5,))})
+    document = documents.Document("d", [f"E{n}." for n in range(7)], [f"汉{n}。" for n in range(6)], gold)
+    for seed in range(200):
+        damaged = perturbed(document, 0.3, random.Random(seed))
+        assert sorted(n for en, _ in damaged.links for n in en) == list(range(len(damaged.en)))
+        assert sorted(n for _, zh in damaged.links for n in zh) == list(range(len(damaged.zh)))
+        for en, zh in damaged.links:
+            if en and zh:
+                digits = {int(c) for n in en for c in damaged.en[n] if c.isdigit()}
+                others = {int(c) for n in zh for c in damaged.zh[n] if c.isdigit()}
+                assert any(digits & set(a) and others & set(b) for a, b in gold)
 
 
 def test_area_under_the_curve_counts_ties_half(scores: ModuleType) -> None:
