@@ -5,21 +5,16 @@ from pathlib import Path
 from typing import Final
 
 import click
-import msgspec
 
 from corpus.model import Side
-from indexer.errors import QueryError
 from indexer.search import MatchMode
-from indexer.search import search as find
 from webapp.collection import Collection
-from webapp.commands import EXIT_FAILURE, EXIT_FINDINGS, EXIT_USAGE
-from webapp.commands.query_fault import fault_lines
+from webapp.commands import EXIT_FAILURE, EXIT_FINDINGS
+from webapp.commands.query_answer import answer
 from webapp.commands.run_file import write_run
-from webapp.commands.search_lines import hit_lines
 from webapp.commands.strategy import run_strategy
-from webapp.request_args import FACETS, SearchForm
+from webapp.request_args import ORDERS, Order, SearchForm
 from webapp.settings import Settings
-from webapp.views.results import ResultsView, results_view
 
 LIMIT: Final = 10
 RUN_LIMIT: Final = 100
@@ -29,6 +24,9 @@ RUN_LIMIT: Final = 100
 @click.argument("query", required=False)
 @click.option("--lang", type=click.Choice(["en", "zh"]), help="Only reports in this language, found by its words.")
 @click.option("--match", type=click.Choice(["all", "any"]), help="All words (the default for a query), or any of them.")
+@click.option("--sort", type=click.Choice(ORDERS), default=ORDERS[0], help="Best match, year or title first.")
+@click.option("--page", type=click.IntRange(min=1), default=1, help="Which page of the hits, each of --limit.")
+@click.option("--facets", is_flag=True, help="Print with how many hits each language, year, journal … is met.")
 @click.option("--limit", type=click.IntRange(min=1), help=f"Hits; {LIMIT} for a query, {RUN_LIMIT} for each of a file.")
 @click.option("--json", "as_json", is_flag=True, help="Print the answer as the API gives it.")
 @click.option(
@@ -56,6 +54,9 @@ def search(
     query: str | None,
     lang: Side | None,
     match: MatchMode | None,
+    sort: Order,
+    page: int,
+    facets: bool,
     limit: int | None,
     as_json: bool,
     cross_lingual: str,
@@ -71,6 +72,8 @@ def search(
     settings: Settings = ctx.obj
     if (queries is None) != (run is None) or sum(given is not None for given in (query, queries, strategy)) != 1:
         raise click.UsageError("Give a QUERY, or --strategy, or --queries and --run together.", ctx)
+    if query is None and (sort != ORDERS[0] or page != 1 or facets):
+        raise click.UsageError("--sort, --page and --facets go with a QUERY.", ctx)
     if cross_lingual == "on":
         click.echo("duizhao: no dictionary is installed yet, so nothing is found across languages", err=True)
     if strategy is not None:
@@ -78,7 +81,8 @@ def search(
             raise click.UsageError("--strategy takes no --match or --lang; its lines say all.", ctx)
         run_strategy(ctx, settings, strategy, LIMIT if limit is None else limit, as_json=as_json)
     elif query is not None:
-        _answer(ctx, settings, query, lang, match or "all", LIMIT if limit is None else limit, as_json)
+        form = SearchForm(q=query, lang=lang or "", match=match or "all", sort=sort, page=page)
+        answer(ctx, settings, form, LIMIT if limit is None else limit, facets=facets, as_json=as_json)
     elif queries is not None and run is not None:
         if match == "all" or lang or as_json:
             raise click.UsageError("--queries ranks by any word of each text and takes no --lang or --json.", ctx)
@@ -87,42 +91,3 @@ def search(
             summary = write_run(queries, run, generation, most, settings.record_bytes_max)
         if summary.refused:
             ctx.exit(EXIT_FINDINGS if summary.answered else EXIT_FAILURE)
-
-
-def _answer(
-    ctx: click.Context,
-    settings: Settings,
-    query: str,
-    lang: Side | None,
-    match: MatchMode,
-    limit: int,
-    as_json: bool,
-) -> None:
-    """Print the hits of one query; what it was understood as goes to standard error."""
-    form = SearchForm(q=query, lang=lang or "", match=match)
-    facets = tuple(FACETS) if as_json else ()  # counted only to be shown
-    try:
-        with closing(Collection(settings)) as collection, collection.lease() as (generation, store):
-            view = results_view(find(form.inquiry(limit, facets), generation, store), form, limit)
-            behind = store.revision() - view.revision
-    except QueryError as exc:
-        for line in fault_lines(query, exc):
-            click.echo(line, err=True)
-        ctx.exit(EXIT_USAGE)
-    if as_json:
-        click.echo(msgspec.json.format(msgspec.json.encode(view), indent=2))
-        return
-    _print(view)
-    if behind:
-        changes = "1 change is" if behind == 1 else f"{behind} changes are"
-        click.echo(f"{changes} not in the index yet: run `duizhao index rebuild`", err=True)
-
-
-def _print(view: ResultsView) -> None:
-    for note in view.notes:
-        click.echo(f"note: {note.message}", err=True)
-    hits = "1 hit" if view.total == 1 else f"{view.total} hits"
-    click.echo(f"{hits} for {view.canonical}  ({view.took_ms:.0f} ms, generation {view.generation})", err=True)
-    for hit in view.hits:
-        for line in hit_lines(hit):
-            click.echo(line)

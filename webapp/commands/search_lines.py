@@ -18,7 +18,9 @@ INDENT: Final = "   "
 
 
 def hit_lines(hit: HitView) -> Iterator[str]:
-    """The hit's number and id, titles, citation, and the best sentence of each language; a blank line ends it."""
+    """The hit's number and id, titles, citation, the best sentence of each language, and what is to be known of it; a
+    blank line ends it.
+    """
     yield f"{hit.rank}. {printable(hit.id)}"
     for title in hit.titles:
         yield INDENT + marked(title.text, title.marks)
@@ -26,7 +28,26 @@ def hit_lines(hit: HitView) -> Iterator[str]:
         yield INDENT + printable(cited)
     for snippet in hit.snippets:
         yield f"{INDENT}[{snippet.side}] {marked(snippet.passage.text, snippet.passage.marks)}"
+    if known := " · ".join(_badges(hit)):
+        yield f"{INDENT}({known})"
     yield ""
+
+
+def _badges(hit: HitView) -> Iterator[str]:
+    """What the page shows as badges: alignment or the one language, damage, differences, what stands in for a title."""
+    sides = [title.side for title in hit.titles]
+    if hit.alignment is not None:
+        yield f"{hit.alignment.aligned} of {hit.alignment.units} aligned"
+    elif len(sides) == 1:
+        yield "English only" if sides == ["en"] else "Chinese only"
+    if hit.linked is not None:
+        yield f"linked to {printable(hit.linked)}"
+    if hit.damaged:
+        yield f"{hit.damaged} damaged place{'s' if hit.damaged > 1 else ''}"
+    if hit.differing:
+        yield f"{hit.differing} difference{'s' if hit.differing > 1 else ''}"
+    if any(title.derived for title in hit.titles):
+        yield "untitled, first sentence shown"
 
 
 def marked(text: str, marks: tuple[Mark, ...]) -> str:

@@ -42,6 +42,42 @@ def test_limit_and_language(bundled_home: Path) -> None:
     assert BTKI in chinese.stdout
 
 
+def test_pages_follow_each_other_in_the_order_asked_for(bundled_home: Path) -> None:
+    """Three hits on three pages, sorted by title; the page is said, and none is beyond the 10 000th hit."""
+    pages = [
+        duizhao("search", "platelet", "--sort", "title", "--limit", "1", "--page", n, home=bundled_home)
+        for n in (1, 2, 3, 4)
+    ]
+    titles = [done.stdout.splitlines()[1].strip() for done in pages[:3]]
+    assert titles == sorted(titles)
+    assert len(set(titles)) == 3
+    assert "page 2 of 3" in pages[1].stderr
+    assert pages[3].stdout == ""
+    beyond = duizhao("search", "platelet", "--limit", "10", "--page", "1001", home=bundled_home)
+    assert (beyond.returncode, beyond.stdout) == (2, "")
+    assert "10000" in beyond.stderr
+
+
+def test_facets_are_printed_as_filters_that_find_as_many(bundled_home: Path) -> None:
+    """Each can be joined to the query and then finds the number before it."""
+    printed = duizhao("search", "ITP", "--facets", "--limit", "1", home=bundled_home).stdout.splitlines()
+    facets = [line.split(maxsplit=1) for line in printed if ":" in line and line.split(maxsplit=1)[0].isdigit()]
+    assert ["1", 'jo:"Cancer Rep (Hoboken)"'] in facets
+    assert ["3", "lang:en"] in facets
+    for hits, narrowing in facets:
+        assert duizhao("search", f"ITP AND {narrowing}", home=bundled_home).stderr.startswith(f"{hits} hit")
+
+
+def test_a_hit_says_what_its_page_says(bundled_home: Path) -> None:
+    """Aligned units, the one language, what stands in for a title; and where nothing is found, what else would be."""
+    found = duizhao("search", "ITP", home=bundled_home).stdout
+    assert "(11 of 11 aligned · untitled, first sentence shown)" in found
+    assert "(English only)" in found
+    nothing = duizhao("search", "ITP zzzz", home=bundled_home)
+    assert (nothing.returncode, nothing.stdout) == (0, "")
+    assert "Reports with any of these words: 3" in nothing.stderr
+
+
 def test_json_is_the_view_of_the_page(bundled_home: Path) -> None:
     """Total, facets, hits with marked snippets, and what makes the search reproducible."""
     answer = json.loads(duizhao("search", "完全缓解", "--json", home=bundled_home).stdout)
@@ -93,7 +129,8 @@ def test_cross_lingual_is_accepted_and_says_that_nothing_is_expanded(bundled_hom
     [(), ("a", "--queries", "q.jsonl", "--run", "r"), ("--queries", "q.jsonl"), ("a", "--run", "r"),
      ("a", "--lang", "fr"), ("--queries", "q.jsonl", "--run", "r", "--match", "all"),
      ("--queries", "missing.jsonl", "--run", "r"), ("a", "--limit", "0"),
-     ("--queries", "q.jsonl", "--run", "r", "--limit", "0")],
+     ("--queries", "q.jsonl", "--run", "r", "--limit", "0"), ("--queries", "q.jsonl", "--run", "r", "--facets"),
+     ("a", "--sort", "length"), ("a", "--page", "0")],
 )  # fmt: skip
 def test_what_cannot_be_meant_is_usage(bundled_home: Path, tmp_path: Path, arguments: tuple[str, ...]) -> None:
     """Exit 2, nothing written."""

@@ -1,0 +1,67 @@
+"""One query answered in the terminal: what its page of results shows."""
+
+from collections.abc import Iterator
+from contextlib import closing
+
+import click
+import msgspec
+
+from indexer.errors import QueryError
+from webapp.collection import Collection
+from webapp.commands import EXIT_USAGE
+from webapp.commands.query_fault import fault_lines
+from webapp.commands.search_lines import hit_lines
+from webapp.commands.side_by_side import printable
+from webapp.request_args import FACETS, SearchForm
+from webapp.settings import Settings
+from webapp.views.results import Facet, ResultsView, found_view
+
+
+def answer(
+    ctx: click.Context, settings: Settings, form: SearchForm, limit: int, *, facets: bool, as_json: bool
+) -> None:
+    """Print the hits of a page of at most `limit`, and the facets if wanted; how the query was understood goes to
+    standard error. A query that cannot be read ends the command with exit code 2.
+    """
+    counted = tuple(FACETS) if facets or as_json else ()  # counted only to be shown
+    try:
+        with closing(Collection(settings)) as collection, collection.lease() as (generation, store):
+            view = found_view(form, limit, counted, generation, store)
+            behind = store.revision() - view.revision
+    except QueryError as exc:
+        for line in fault_lines(form.q, exc):
+            click.echo(line, err=True)
+        ctx.exit(EXIT_USAGE)
+    if as_json:
+        click.echo(msgspec.json.format(msgspec.json.encode(view), indent=2))
+        return
+    _print(view)
+    if behind:
+        changes = "1 change is" if behind == 1 else f"{behind} changes are"
+        click.echo(f"{changes} not in the index yet: run `duizhao index rebuild`", err=True)
+
+
+def _print(view: ResultsView) -> None:
+    for note in view.notes:
+        click.echo(f"note: {note.message}", err=True)
+    hits = "1 hit" if view.total == 1 else f"{view.total} hits"
+    page = f"page {view.page} of {view.pages}, " if view.pages > 1 or view.page > 1 else ""
+    click.echo(f"{hits} for {view.canonical}  ({page}{view.took_ms:.0f} ms, generation {view.generation})", err=True)
+    for way in view.ways:
+        click.echo(f"  {way.words}: {way.hits}", err=True)
+    for hit in view.hits:
+        for line in hit_lines(hit):
+            click.echo(line)
+    for facet in view.facets:
+        for line in _facet_lines(facet):
+            click.echo(line)
+
+
+def _facet_lines(facet: Facet) -> Iterator[str]:
+    """A value a line: its hits, and the filter of the query language that narrows to it."""
+    field = "jo" if facet.name == "journal" else facet.name
+    for value in facet.values:
+        written = f'"{value.value}"' if not value.value.isalnum() else value.value
+        yield f"{value.hits:>7}  {field}:{printable(written)}"
+    if facet.more:
+        yield f"{'':7}  and {facet.more} more"
