@@ -42,7 +42,7 @@ def bead_units(
     dictionary = load_dictionary()
 
     def chinese(text: str) -> list[str]:
-        return chinese_units(text, dictionary, dictionary.longest).words
+        return chinese_units(text, dictionary).words
 
     return [
         (_units_of(en, bead.en, english_units), _units_of(zh, bead.zh, chinese))

@@ -69,7 +69,7 @@ class Evidence:
     """A document's units on both sides, and where the other side holds a translation of each."""
 
     def __init__(self, en: Sequence[str], zh: Sequence[str], translator: Translator) -> None:
-        chinese = [chinese_units(text, translator.dictionary, translator.longest) for text in zh]
+        chinese = [chinese_units(text, translator.dictionary) for text in zh]
         self.en: Final = Side([english_units(text) for text in en], is_key)
         self.zh: Final = Side([[*units.words, *units.numbers] for units in chinese], str.isascii)
         self._english_in_chinese = _sparse(_english_found(chinese, self.en.numbers, translator))

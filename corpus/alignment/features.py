@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 import numpy as np
 
 from corpus.alignment.evidence import Evidence, Matrix
-from corpus.alignment.length import Floats, misfit
+from corpus.alignment.length import SMOOTHING, Floats, misfit
 
 Shape = tuple[int, int]
 
@@ -43,6 +43,19 @@ class Texts(NamedTuple):
         return Texts(self.lengths[sentences], self.headings[sentences])
 
 
+class _Sums:
+    """The sums of each so many neighbours among some values, each count worked out once."""
+
+    def __init__(self, values: Floats) -> None:
+        self._by_count = {1: values}
+
+    def __call__(self, count: int) -> Floats:
+        if count not in self._by_count:
+            fewer = self(count - 1)
+            self._by_count[count] = fewer[:-1] + self._by_count[1][count - 1 :]
+        return self._by_count[count]
+
+
 class Stretch:
     """A stretch of a document, and the features of every bead that begins and ends in it.
 
@@ -57,11 +70,15 @@ class Stretch:
         self._zh: Final = zh.within(columns)
         self.size: Final = (rows.stop - rows.start, columns.stop - columns.start)
         block = self._block
-        self._en_cover = block.english[1] / block.en_totals[:, None]
-        self._zh_cover = block.chinese[1] / block.zh_totals[None, :]
-        self._cover: Final = 0.5 * (self._en_cover + self._zh_cover)
+        self._en_total, self._zh_total = _Sums(block.en_totals), _Sums(block.zh_totals)
+        self._en_length, self._zh_length = _Sums(self._en.lengths), _Sums(self._zh.lengths)
         self._few = min(self.size) < FEW
-        best = 0.5 * (_median(self._en_cover.max(1)) + _median(self._zh_cover.max(0)))
+        self._en_chance = {b: _Sums(self._by_chance(found, block.en_totals)) for b, found in block.english.items()}
+        self._zh_chance = {a: _Sums(self._by_chance(found.T, block.zh_totals)) for a, found in block.chinese.items()}
+        en_cover = block.english[1] / block.en_totals[:, None]
+        zh_cover = block.chinese[1] / block.zh_totals[None, :]
+        self._cover: Final = 0.5 * (en_cover + zh_cover)
+        best = 0.5 * (_median(en_cover.max(1)) + _median(zh_cover.max(0)))
         self.typical: Final = max(TYPICAL_MIN, best)
         self.chance: Final = CHANCE if self._few else max(CHANCE_MIN, float(_others_mean(self._cover).mean()))
         self._range = self.typical - self.chance + CHANCE
@@ -106,14 +123,14 @@ class Stretch:
     def _of_pairs(self, a: int, b: int) -> Iterator[Feature]:
         block, size = self._block, (a + b) / 2
         rows, columns = self.size[0] - a + 1, self.size[1] - b + 1
-        en_total = _sums(block.en_totals, a)[:, None]
-        zh_total = _sums(block.zh_totals, b)[None, :]
+        en_total, zh_total = self._en_total(a)[:, None], self._zh_total(b)[None, :]
         en_found = _down(block.english[b], a, columns)
         zh_found = _across(block.chinese[a], b, rows)
         found = en_found + zh_found
         en_cover, zh_cover = en_found / en_total, zh_found / zh_total
         cover = 0.5 * (en_cover + zh_cover)
-        lift = (cover - self._by_chance(a, b, en_total, zh_total)) / self._range
+        chance = 0.5 * (self._en_chance[b](a)[:, None] / en_total + self._zh_chance[a](b)[None, :] / zh_total)
+        lift = (cover - chance) / self._range
         yield "bias", np.ones_like(cover)
         yield "coverage", cover * size
         yield "relative", cover * (size / self.typical)
@@ -129,7 +146,7 @@ class Stretch:
             yield "lead", np.minimum(lead, 0.2)
             yield "behind", np.minimum(lead, 0.0)
         if a + b > 2:
-            yield from self._of_members(a, b, en_found / en_total, zh_found / zh_total)
+            yield from self._of_members(a, b, en_cover, zh_cover)
 
     def _of_keys(self, a: int, b: int) -> Iterator[Feature]:
         """Numbers and codes pass through translation as they are: shared ones bind, missing ones separate."""
@@ -142,7 +159,7 @@ class Stretch:
         yield "keys missing", np.minimum(6.0, missing) + np.minimum(6.0, zh_missing)
 
     def _of_lengths(self, a: int, b: int) -> Iterator[Feature]:
-        en, zh = _sums(self._en.lengths, a)[:, None], _sums(self._zh.lengths, b)[None, :]
+        en, zh = self._en_length(a)[:, None], self._zh_length(b)[None, :]
         unfit = misfit(en, zh)
         yield "misfit", np.minimum(unfit, 2.0)
         yield "great misfit", np.minimum(unfit, 10.0)
@@ -151,7 +168,7 @@ class Stretch:
             yield "long Chinese", np.minimum(zh, VERY_LONG) / 100 + 0 * en
             headings = _sums(self._en.headings, a)[:, None] + _sums(self._zh.headings, b)[None, :]
             yield "headings", headings
-            yield "fits better whole", np.clip(_misfit_without(en, zh, self._en, self._zh, (a, b)), -1.0, 1.0)
+            yield "fits better whole", np.clip(self._unfit_without(en, zh, (a, b)), -1.0, 1.0)
 
     def _of_members(self, a: int, b: int, en_cover: Matrix, zh_cover: Matrix) -> Iterator[Feature]:
         """How well the least member is covered, and how much the less useful outer member adds to the other side."""
@@ -162,40 +179,38 @@ class Stretch:
         if a > 1:
             member = block.english[b] / block.en_totals[:, None]
             least = np.minimum(least, np.minimum.reduce([member[x : x + rows, :columns] for x in range(a)]))
-            fewer = _across(block.chinese[a - 1], b, rows + 1) / _sums(block.zh_totals, b)[None, :]
+            fewer = _across(block.chinese[a - 1], b, rows + 1) / self._zh_total(b)[None, :]
             gain = np.minimum(gain, zh_cover - np.maximum(fewer[1:], fewer[:-1]))
         if b > 1:
             member = block.chinese[a] / block.zh_totals[None, :]
             least = np.minimum(least, np.minimum.reduce([member[:rows, y : y + columns] for y in range(b)]))
-            fewer = _down(block.english[b - 1], a, columns + 1) / _sums(block.en_totals, a)[:, None]
+            fewer = _down(block.english[b - 1], a, columns + 1) / self._en_total(a)[:, None]
             gain = np.minimum(gain, en_cover - np.maximum(fewer[:, 1:], fewer[:, :-1]))
         yield "least member", np.minimum(least, 0.25)
         yield "least gain", np.minimum(gain / self.typical, 0.25)
 
-    def _by_chance(self, a: int, b: int, en_total: Matrix, zh_total: Matrix) -> Matrix:
-        """The coverage that these sentences have with the others here: long and common ones match anything."""
-        if self._few:
-            return np.full((en_total.shape[0], zh_total.shape[1]), CHANCE / 2, np.float32)
-        en = _others_mean(self._block.english[b])
-        zh = _others_mean(self._block.chinese[a].T)
-        chance: Matrix = 0.5 * (_sums(en, a)[:, None] / en_total + _sums(zh, b)[None, :] / zh_total)
-        return chance
+    def _unfit_without(self, en: Floats, zh: Floats, shape: Shape) -> Floats:
+        """How much worse, in log lengths, the lengths would agree at best without an outer member of the bead."""
+        a, b = shape
+        others = []
+        if a > 1:
+            fewer = self._en_length(a - 1)[:, None]
+            others += [_unfit(fewer[1:], zh), _unfit(fewer[:-1], zh)]
+        if b > 1:
+            fewer = self._zh_length(b - 1)[None, :]
+            others += [_unfit(en, fewer[:, 1:]), _unfit(en, fewer[:, :-1])]
+        worse: Floats = np.minimum.reduce(others) - _unfit(en, zh)
+        return worse
+
+    def _by_chance(self, found: Matrix, totals: Matrix) -> Matrix:
+        """The weight of each row that a chance partner holds: long sentences and common words match anything."""
+        return totals * np.float32(CHANCE / 2) if self._few else _others_mean(found)
 
 
-def _misfit_without(en: Floats, zh: Floats, en_texts: Texts, zh_texts: Texts, shape: Shape) -> Floats:
-    """How much worse, in log lengths, the lengths would agree at best without an outer member of the bead."""
-    a, b = shape
-    whole = np.abs(np.log((en + 8) / (zh + 8)))
-    without = []
-    if a > 1:
-        fewer = _sums(en_texts.lengths, a - 1)[:, None]
-        without += [fewer[1:], fewer[:-1]]
-    others = [np.abs(np.log((part + 8) / (zh + 8))) for part in without]
-    if b > 1:
-        fewer = _sums(zh_texts.lengths, b - 1)[None, :]
-        others += [np.abs(np.log((part + 8) / (en + 8))) for part in (fewer[:, 1:], fewer[:, :-1])]
-    result: Floats = np.minimum.reduce([np.broadcast_to(other, whole.shape) for other in others]) - whole
-    return result
+def _unfit(en: Floats, zh: Floats) -> Floats:
+    """The difference of two lengths' logarithms."""
+    difference: Floats = np.abs(np.log((en + SMOOTHING) / (zh + SMOOTHING)))
+    return difference
 
 
 def _sums(values: Floats, count: int) -> Floats:

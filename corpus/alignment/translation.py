@@ -17,7 +17,6 @@ class Translator:
 
     def __init__(self, dictionary: Dictionary, taught: Mapping[str, Mapping[str, float]]) -> None:
         self.dictionary: Final = dictionary
-        self.longest: Final = dictionary.longest
         self._taught = taught
         self._known: dict[str, tuple[tuple[str, float], ...]] = {}
 

@@ -62,13 +62,13 @@ def english_units(text: str) -> list[str]:
     return [unit for word in _ENGLISH.findall(plain) if (unit := _english_unit(word))]
 
 
-def chinese_units(text: str, dictionary: Dictionary, longest: int) -> ChineseUnits:
-    """The units of a Chinese sentence; no word of the dictionary is longer than `longest` characters."""
+def chinese_units(text: str, dictionary: Dictionary) -> ChineseUnits:
+    """The units of a Chinese sentence."""
     plain = fold(text[:LOOKED_AT_MAX]).lower()
     words: list[str] = []
     found: set[str] = set()
     for run in _HAN_RUN.findall(plain):
-        _take_words(run, dictionary, longest, words, found)
+        _take_words(run, dictionary, words, found)
     units = [unit for word in _ENGLISH.findall(plain) if (unit := _english_unit(word))]
     terms = [unit for unit in units if unit[0] != "#"]
     numbers = [unit for unit in units if unit[0] == "#"] + _numerals(plain)
@@ -80,13 +80,14 @@ def is_key(unit: str) -> bool:
     return unit[0] == "#" or any(character.isdigit() for character in unit)
 
 
-def _take_words(run: str, dictionary: Dictionary, longest: int, words: list[str], found: set[str]) -> None:
+def _take_words(run: str, dictionary: Dictionary, words: list[str], found: set[str]) -> None:
     """Add what a run of Han characters holds: words from left to right, the longest first, and all that is found."""
-    size = len(run)
+    size, longest, beginnings = len(run), dictionary.longest, dictionary.beginnings
     word_end = 0
     for start in range(size):
         best = start + 1
-        for end in range(start + 2, min(size, start + longest) + 1):
+        last = min(size, start + longest) if run[start : start + 2] in beginnings else best
+        for end in range(start + 2, last + 1):
             part = run[start:end]
             if part in dictionary:
                 found.add(part)

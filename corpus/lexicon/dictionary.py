@@ -66,10 +66,14 @@ class Dictionary:
     """Chinese headwords and their English units. Words are given folded (corpus.words.folding) and in lower case."""
 
     def __init__(self, glosses: Mapping[str, bytes]) -> None:
-        """Headwords, folded and in lower case, with their glosses in UTF-8 as CC-CEDICT writes them: name/name/name."""
+        """Headwords, folded and in lower case, with their glosses in UTF-8 as CC-CEDICT writes them: name/name/name.
+
+        `longest` is the length of the longest headword, `beginnings` holds the first two characters of each.
+        """
         self._glosses = glosses
         self._units: dict[str, Mapping[str, float]] = {}
         self.longest: Final = max(map(len, glosses), default=0)
+        self.beginnings: Final = frozenset([headword[:2] for headword in glosses])
 
     def __contains__(self, han: str) -> bool:
         """Whether this is a headword, of whatever meaning."""
