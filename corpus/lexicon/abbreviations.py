@@ -43,7 +43,8 @@ _FUNCTION: Final = frozenset(
 _LEADING: Final = frozenset(
     """
     探讨 研究 分析 评估 评价 观察 比较 患者 病人 进行 接受 引起 导致 发生 发现 提高 行 例 名 个 种 项 组 目前 近年来
-    常见 患有 伴有 属于 作为 成为 针对 分为 显示 建立 制备 改善 影响 涉及 考虑 出现 选择 施行 实施 开展 经 后 前 中 上 下
+    常见 患有 伴有 属于 作为 成为 针对 分为 显示 建立 制备 改善 影响 涉及 考虑 出现 选择 施行 实施 开展 经 后 前
+    中 上 下
     """.split()
 )
 # These are too, unless the letters ask for them: 治疗药物监测 is TDM.

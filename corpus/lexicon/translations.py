@@ -5,18 +5,22 @@ knows is put together from parts. docs/lexicon.md says how.
 """
 
 import math
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Final, NamedTuple
 
 from corpus.knowledge import Knowledge
+from corpus.lexicon.compounds import chinese_candidates, english_candidates
 from corpus.lexicon.covering import cover
 from corpus.lexicon.dictionary import load_dictionary
 from corpus.lexicon.glosses import PHRASE_WORDS_MAX, phrase_units, renderings
 from corpus.lexicon.inverse import load_inverse
+from corpus.lexicon.shipped import shipped_terms
 from corpus.lexicon.terms import TermTable, Translation, ranked
+from corpus.lexicon.transliteration import class_of_word, names_in, names_like
 from corpus.words.folding import fold
 from corpus.words.segmentation import word_count
+from corpus.words.spelling import american
 from corpus.words.stems import STOP_WORDS
 
 __all__ = ["Rendered", "Translation", "Translations"]
@@ -24,19 +28,40 @@ __all__ = ["Rendered", "Translation", "Translations"]
 # The name that the reason of a dictionary's translation gives.
 CC_CEDICT: Final = "CC-CEDICT"
 
-# What a definition of the collection's own is worth, and the dictionary's best. Our choice, not calibrated.
+# What the best of each source is worth. Our choice, not calibrated.
 DEFINED: Final = 1.0
 DICTIONARY: Final = 0.9
+COMPOUND: Final = 0.6
+TRANSLITERATION: Final = 0.7
+
+# Each further candidate of a compound is worth this much of the one before.
+NEXT_CANDIDATE: Final = 0.85
 
 # A headword that running text counts this often is a common word; of those that name the same it is the better one.
 COMMON: Final = 1_000
 RARE_WEIGHT: Final = 0.5
 
+# What a word is worth as the rendering of a relative (treatment, to treat), and of one character.
+RELATIVE: Final = 0.6
+ONE_CHARACTER: Final = 0.5
+
 # Longer runs are looked at piece by piece.
 RUN_MAX: Final = 200
 
 # Only for a word that nothing renders with at least this weight are parts put together.
-SURE: Final = 0.5
+SURE: Final = 0.45
+
+# Endings of units that are taken off, or changed, to come to the relative that a dictionary has.
+_RELATIVES: Final = (
+    ("ment", ""), ("abl", ""), ("bl", ""), ("or", ""), ("er", ""), ("duct", "duc"), ("ss", "t"), ("ation", ""),
+    ("nt", ""), ("nc", ""), ("ful", ""), ("less", ""), ("ist", ""),
+)  # fmt: skip
+_RELATIVE_LETTERS_MIN: Final = 4
+
+# Characters that hold sentences together; as words they render as nothing one would search for.
+_EMPTY_HAN: Final = frozenset(
+    "的了是在和与及或为对于有中等也不一个这那上下到由被并以所从其之而则但将可因此把向还就都很又着过"
+)
 
 
 class Rendered(NamedTuple):
@@ -51,16 +76,20 @@ class Translations:
     """Renders words and runs; made once for a state of knowledge, safe to share between threads.
 
     `holds` says whether the collection has an English phrase or a Han run at all: what is put together from parts is
-    kept only where it does, and without `holds` always.
+    kept only where it does, and without `holds` always. `words` are the collection's English words in lower case, among
+    which the names of drugs are looked for that a Chinese one sounds like.
     """
 
     def __init__(
-        self, knowledge: Knowledge, glossary: TermTable | None = None, holds: Callable[[str], bool] | None = None
+        self,
+        knowledge: Knowledge,
+        glossary: TermTable | None = None,
+        holds: Callable[[str], bool] | None = None,
+        words: Iterable[str] = (),
     ) -> None:
-        self._taught = _table_of(knowledge)
-        self._glossary = glossary if glossary is not None else TermTable()
-        self._holds = holds
-        self._tables = (self._taught, self._glossary)
+        self._tables = (_table_of(knowledge), glossary if glossary is not None else TermTable(), shipped_terms())
+        self._holds = holds if holds is not None else _anything
+        self._drugs = [word for word in words if class_of_word(word)]
         self._longest_phrase = max(PHRASE_WORDS_MAX, *(table.longest_phrase for table in self._tables))
         self._longest_run = max(load_dictionary().longest, *(table.longest_run for table in self._tables))
         self._chinese = lru_cache(maxsize=1 << 14)(self._to_chinese)
@@ -85,14 +114,18 @@ class Translations:
         left out.
         """
         plain = fold(run).lower()
-        found: list[Rendered] = []
-        for first in range(0, len(plain), RUN_MAX):
-            part = plain[first : first + RUN_MAX]
-            for piece in cover(part, lambda text: bool(self._english(text)), self._longest_run):
-                if piece.known:
-                    translations = self._english(part[piece.start : piece.end])
-                    found.append(Rendered(first + piece.start, first + piece.end, translations))
-        return found
+        return [
+            Rendered(first + one.start, first + one.end, one.translations)
+            for first in range(0, len(plain), RUN_MAX)
+            for one in self._of_part(plain[first : first + RUN_MAX])
+        ]
+
+    def _of_part(self, run: str) -> Iterator[Rendered]:
+        names = self._names(run)
+        for piece in cover(run, lambda text: text in names or bool(self._english(text)), self._longest_run):
+            if piece.known:
+                text = run[piece.start : piece.end]
+                yield Rendered(piece.start, piece.end, ranked((*self._english(text), *names.get(text, ()))))
 
     def _longest_english(self, words: Sequence[str], start: int) -> tuple[int, tuple[Translation, ...]]:
         for end in range(min(len(words), start + self._longest_phrase), start, -1):
@@ -103,18 +136,87 @@ class Translations:
                 return end, translations
         return start + 1, ()
 
+    # ---- English to Chinese --------------------------------------------------------------------------------------
+
     def _to_chinese(self, words: tuple[str, ...]) -> tuple[Translation, ...]:
         units = phrase_units(words)
-        known = [one for table in self._tables for one in table.chinese(units)]
-        for headword in load_inverse().chinese(units):
-            weight = DICTIONARY * headword.weight * _commonness(headword.han)
-            known.append(Translation(headword.han, weight, "dictionary", (CC_CEDICT, headword.gloss)))
+        known = list(self._listed(units))
+        if len(words) == 1 and _unsure(known):
+            known += self._chinese_compounds(words[0])
+        if len(words) == 1 and _unsure(known):
+            for relative in _relatives(units[0]):
+                known += [one._replace(weight=RELATIVE * one.weight) for one in self._listed((relative,))]
         return ranked(known)
 
+    def _listed(self, units: tuple[str, ...]) -> Iterator[Translation]:
+        """What the tables and the dictionary have."""
+        for table in self._tables:
+            yield from table.chinese(units)
+        for headword in load_inverse().chinese(units):
+            weight = DICTIONARY * headword.weight * _commonness(headword.han)
+            yield Translation(headword.han, weight, "dictionary", (CC_CEDICT, headword.gloss))
+
+    def _chinese_compounds(self, word: str) -> Iterator[Translation]:
+        weight = COMPOUND
+        for form in dict.fromkeys((american(word), *_singulars(american(word)))):
+            for compound in chinese_candidates(form, self._whole_word):
+                if self._holds(compound.text):
+                    yield Translation(compound.text, weight, "compound", (compound.parts,))
+                    weight *= NEXT_CANDIDATE
+
+    def _whole_word(self, word: str) -> list[str]:
+        """The best renderings of a word at the end of a compound."""
+        best = ranked(self._listed(phrase_units((word,))), 4)
+        return [one.text for one in best if one.weight >= SURE]
+
+    # ---- Chinese to English --------------------------------------------------------------------------------------
+
     def _to_english(self, run: str) -> tuple[Translation, ...]:
+        if run in _EMPTY_HAN:
+            return ()
         known = [one for table in self._tables for one in table.english(run)]
         known += _of_headword(run)
+        if _unsure(known):
+            weight = COMPOUND
+            for compound in english_candidates(run):
+                if self._holds(compound.text):
+                    known.append(Translation(compound.text, weight, "compound", (compound.parts,)))
+                    weight *= NEXT_CANDIDATE
         return ranked(known)
+
+    def _names(self, run: str) -> dict[str, list[Translation]]:
+        """The ranges of a run that sound like drugs of the collection, with these."""
+        found: dict[str, list[Translation]] = {}
+        for start, end in names_in(run) if self._drugs else ():
+            name = run[start:end]
+            for word, score in names_like(name, self._drugs)[:3]:
+                translation = Translation(word, TRANSLITERATION * score, "transliteration", (name, word))
+                found.setdefault(name, []).append(translation)
+        return found
+
+
+def _anything(text: str) -> bool:
+    """For a collection of which nothing is known."""
+    return bool(text)
+
+
+def _unsure(known: Iterable[Translation]) -> bool:
+    return all(one.weight < SURE for one in known)
+
+
+def _singulars(word: str) -> Iterator[str]:
+    """The forms that a plural in -s may be of."""
+    if word.endswith("s") and not word.endswith(("ss", "us", "is")):
+        yield word[:-1]
+        if word.endswith("ies"):
+            yield word[:-3] + "y"
+
+
+def _relatives(unit: str) -> Iterator[str]:
+    """Units of other parts of speech: treatment, treat."""
+    for ending, replacement in _RELATIVES:
+        if unit.endswith(ending) and len(unit) - len(ending) >= _RELATIVE_LETTERS_MIN:
+            yield unit.removesuffix(ending) + replacement
 
 
 def _table_of(knowledge: Knowledge) -> TermTable:
@@ -133,8 +235,9 @@ def _table_of(knowledge: Knowledge) -> TermTable:
 def _of_headword(run: str) -> Iterator[Translation]:
     """The renderings of a word of CC-CEDICT."""
     for phrase in renderings(load_dictionary().glosses(run)):
-        if not all(word in STOP_WORDS for word in phrase.words):
-            yield Translation(phrase.text, DICTIONARY * phrase.weight, "dictionary", (CC_CEDICT, run))
+        if not all(word in STOP_WORDS or len(word) == 1 for word in phrase.words):
+            weight = DICTIONARY * phrase.weight * (ONE_CHARACTER if len(run) == 1 else 1.0)
+            yield Translation(phrase.text, weight, "dictionary", (CC_CEDICT, run))
 
 
 def _commonness(han: str) -> float:
