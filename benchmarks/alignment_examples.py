@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from corpus.alignment.dynamic_program import IMPOSSIBLE, Lattice, diagonal
 from corpus.alignment.features import SHAPES
-from corpus.alignment.scoring import read_document, shape_name, stretches
+from corpus.alignment.scoring import read_texts, shape_name, stretches
 from corpus.alignment.translation import translator_of
 from corpus.knowledge import Knowledge
 
@@ -51,7 +51,7 @@ class Example:
     def __init__(self, lesson: Lesson, names: Names) -> None:
         document = lesson.document
         self.weight = lesson.weight
-        read = read_document(document.en, document.zh, translator_of(lesson.knowledge))
+        read = read_texts(document.en, document.zh, translator_of(lesson.knowledge))
         self.count = len(document.zh)
         self.lows, self.width = diagonal(read.en.lengths, read.zh.lengths, HALF_BAND)
         self.shapes: list[tuple[int, list[int], NDArray[np.intp], Array]] = []

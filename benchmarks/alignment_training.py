@@ -27,7 +27,7 @@ from scipy.optimize import minimize
 
 from corpus.alignment import bead_units
 from corpus.alignment.parallel import parallel_features
-from corpus.alignment.scoring import Weights, best_path, read_document
+from corpus.alignment.scoring import Weights, best_path, read_texts
 from corpus.alignment.translation import translator_of
 from corpus.knowledge import UNTAUGHT, Knowledge
 from corpus.lexicon.mining import mine
@@ -109,7 +109,7 @@ def parallel_table(taken: Iterable[Lesson], sets: dict[str, list[Document]], wei
     rows, labels = [], []
     names: list[str] = []
     for en, zh, knowledge, label in texts:
-        document = read_document(en, zh, translator_of(knowledge))
+        document = read_texts(en, zh, translator_of(knowledge))
         features = dict(parallel_features(document, best_path(document, weights)))
         names = list(features)
         rows.append(list(features.values()))
@@ -146,7 +146,7 @@ def cross_validate(sets: dict[str, list[Document]], taken: list[Lesson], folds: 
             knowledge = taught(judged)
             for document in judged:
                 if fold_of(document, folds) == fold:
-                    read = read_document(document.en, document.zh, translator_of(knowledge))
+                    read = read_texts(document.en, document.zh, translator_of(knowledge))
                     tallies[name].add(document.links, map(_link, best_path(read, weights).steps))
     for name, tally in tallies.items():
         print(name, " ".join(f"{figure} {value:.3f}" for figure, value in tally.scores()._asdict().items()))

@@ -40,6 +40,10 @@ class Knowledge:
     abbreviations: tuple[AbbreviationPair, ...] = ()
     terms: tuple[TermPair, ...] = ()  # of several words: `en` is a phrase as written, not units
 
+    def __hash__(self) -> int:
+        """Cheap: equal knowledge has equal counts."""
+        return hash((self.number, self.revision, self.report_count, len(self.pairs)))
+
     @cached_property
     def translations(self) -> Mapping[str, Mapping[str, float]]:
         """For a Chinese unit, the English units that it is rendered by, with their probabilities."""

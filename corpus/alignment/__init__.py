@@ -10,7 +10,7 @@ from typing import Final
 
 from corpus.alignment.dynamic_program import Step
 from corpus.alignment.parallel import parallel_score
-from corpus.alignment.scoring import best_path, load_weights, read_document
+from corpus.alignment.scoring import best_path, load_weights, read_texts
 from corpus.alignment.translation import translator_of
 from corpus.alignment.units import chinese_units, english_units
 from corpus.knowledge import UNTAUGHT, Knowledge
@@ -29,9 +29,9 @@ def align(en: Sequence[str], zh: Sequence[str], knowledge: Knowledge = UNTAUGHT)
         beads = [Bead((i,), (), 1.0) for i in range(len(en))] + [Bead((), (j,), 1.0) for j in range(len(zh))]
         return Alignment(tuple(beads), 0.0, knowledge.number)
     weights = load_weights()
-    document = read_document(en, zh, translator_of(knowledge))
-    path = best_path(document, weights)
-    score = parallel_score(document, path, weights)
+    texts = read_texts(en, zh, translator_of(knowledge))
+    path = best_path(texts, weights)
+    score = parallel_score(texts, path, weights)
     return Alignment(tuple(_bead(step, score) for step in path.steps), round(score, 3), knowledge.number)
 
 

@@ -17,6 +17,8 @@ from corpus.alignment.length import Floats
 
 IMPOSSIBLE: Final = -1e9
 
+# Cells of a band that may be held at a time, about 200 bytes each.
+CELLS_MAX: Final = 2_000_000
 # A sentence counts for the diagonal as so many median ones at most.
 LONGEST_SHARE: Final = 5.0
 
@@ -128,11 +130,14 @@ def diagonal(en_lengths: Floats, zh_lengths: Floats, half: int) -> tuple[Indices
     """Where each row's window begins, and the width of all: `half` Chinese sentences, or more, before and after the
     place where as much of the Chinese text is used as of the English.
 
-    So wide that each window overlaps the next one by half; the whole row where that is hardly more.
+    So wide that each window overlaps the next one by half; the whole row where that is hardly more. Where lengths would
+    make it wider than CELLS_MAX allows, numbers of sentences lead instead.
     """
     m = len(zh_lengths)
     en_shares, zh_shares = _shares(en_lengths), _shares(zh_lengths)
     centres = np.searchsorted(zh_shares, en_shares - 1e-9)
+    if np.diff(centres).max() > max(half, CELLS_MAX // (2 * len(centres))):
+        centres = np.arange(len(centres)) * m // (len(centres) - 1)
     half = max(half, int(np.diff(centres).max()))
     width = 2 * half + 1
     if width >= m:

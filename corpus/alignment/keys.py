@@ -10,9 +10,10 @@ from typing import Final
 # Full-width ASCII (U+FF01-FF5E) to its half-width form; one character to one.
 HALF_WIDTH: Final = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 
-NUMBER: Final = re.compile(r"[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?")
+# A comma separates thousands only before three digits that no fourth follows: refs 1,2,3 are three numbers.
+NUMBER: Final = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?")
 # 1.2万; digits are counted and begun at one place only, so that a run of a million digits is looked at once.
-SCALED: Final = re.compile(r"(?<![0-9])([0-9]{1,15}(?:\.[0-9]{1,15})?)\s?([百千万亿])")
+SCALED: Final = re.compile(r"(?<![0-9,.])([0-9][0-9,]{0,15}(?:\.[0-9]{1,15})?)\s?([百千万亿])")
 WORD: Final = re.compile(r"[A-Za-z][A-Za-z0-9]+")
 # 一 alone is left out: it is mostly part of a word (一般, 一种).
 NUMERAL: Final = re.compile("[零〇一二三四五六七八九两十百千万亿]{2,12}|[二三四五六七八九两十]")
@@ -21,9 +22,12 @@ DIGITS: Final = {numeral: value for value, numeral in enumerate("零一二三四
 UNITS: Final = {"十": 10, "百": 100, "千": 1000}
 SCALES: Final = UNITS | {"万": 10_000, "亿": 100_000_000}
 
-TEENS: Final = "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen"
+SMALL: Final = (
+    "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen "
+    "nineteen"
+)
 TENS: Final = "ten twenty thirty forty fifty sixty seventy eighty ninety"
-ENGLISH_NUMBERS: Final = {word: value for value, word in enumerate(TEENS.split(), 2)} | {
+ENGLISH_NUMBERS: Final = {word: value for value, word in enumerate(SMALL.split(), 2)} | {
     word: 10 * value for value, word in enumerate(TENS.split(), 1)
 }
 
@@ -46,7 +50,7 @@ def chinese_keys(text: str) -> dict[str, bool]:
     keys = dict.fromkeys(_numbers(text), True)
     for amount, scale in SCALED.findall(text):
         keys.pop(number_key(amount), None)
-        keys[number_key(f"{float(amount) * SCALES[scale]:.4f}")] = True
+        keys[scaled_key(amount, scale)] = True
     for numeral in NUMERAL.findall(text):
         keys.setdefault(f"#{numeral_value(numeral)}", False)
     keys.update(dict.fromkeys((word.lower() for word in WORD.findall(text)), True))
@@ -68,6 +72,11 @@ def numeral_value(numeral: str) -> int:
         else:
             total, section, digit = (total + section + digit or 1) * 100_000_000, 0, 0
     return total + section + digit
+
+
+def scaled_key(amount: str, scale: str) -> str:
+    """An amount in digits before a scale in Chinese: 1,200 and 万 as 12000000."""
+    return number_key(f"{float(amount.replace(',', '')) * SCALES[scale]:.4f}")
 
 
 def _numbers(text: str) -> list[str]:

@@ -1,32 +1,33 @@
 """How far two texts are translations of each other, as a whole."""
 
 import math
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import Final
 
 from corpus.alignment.dynamic_program import Step
 from corpus.alignment.features import Stretch
-from corpus.alignment.scoring import Document, Part, Path, Weights
+from corpus.alignment.scoring import Part, Path, TextPair, Weights
 
 # Of the text: texts that share less are not translations of each other, whatever a part of them is.
 PAIRED_MIN: Final = 0.5
 
 
-def parallel_score(document: Document, path: Path, weights: Weights) -> float:
+def parallel_score(texts: TextPair, path: Path, weights: Weights) -> float:
     """The probability that the texts are translations of each other, by what their best path looks like.
 
     Less where not even half of the text is paired, and 0 where both sides are in one script.
     """
-    if not document.two_scripts:
+    if not texts.two_scripts:
         return 0.0
-    features = dict(parallel_features(document, path))
+    features = dict(parallel_features(texts, path))
     total = sum(weights.parallel[name] * value for name, value in features.items())
     return min(1.0, features["paired"] / PAIRED_MIN) / (1 + math.exp(-max(-30.0, min(30.0, total))))
 
 
-def parallel_features(document: Document, path: Path) -> Iterator[tuple[str, float]]:
+def parallel_features(texts: TextPair, path: Path) -> Iterator[tuple[str, float]]:
     """Of the path: the share of the text in pairs, times their probability, and times their coverage beyond chance."""
-    en, zh = document.en, document.zh
+    en, zh = texts.en, texts.zh
     length = float(en.lengths.sum() + zh.lengths.sum())
     paired = probable = lift = 0.0
     for step in path.steps:
@@ -45,4 +46,4 @@ def parallel_features(document: Document, path: Path) -> Iterator[tuple[str, flo
 
 def _stretch_of(step: Step, parts: Sequence[Part]) -> Stretch:
     """The stretch in which a bead begins."""
-    return next(stretch for rows, stretch in parts if step.en < rows.stop)
+    return parts[min(bisect_right(parts, step.en, key=lambda part: part.rows.stop), len(parts) - 1)].stretch

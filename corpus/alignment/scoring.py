@@ -15,17 +15,16 @@ from typing import Final, NamedTuple
 import msgspec
 import numpy as np
 
-from corpus.alignment.dynamic_program import IMPOSSIBLE, Lattice, Step, diagonal, near_edge
+from corpus.alignment.dynamic_program import CELLS_MAX, IMPOSSIBLE, Lattice, Step, diagonal, near_edge
 from corpus.alignment.evidence import Evidence, Indices
 from corpus.alignment.features import SHAPES, Shape, Stretch, Texts
 from corpus.alignment.length import Floats, chinese_lengths, english_lengths, wide_share
 from corpus.alignment.translation import Translator
 
 # Half the width of the first band, in Chinese sentences. A path that comes MARGIN near its edge is sought again in a
-# band of twice the width, up to CELLS_MAX cells.
+# band of twice the width.
 HALF_BAND: Final = 40
 MARGIN: Final = 6
-CELLS_MAX: Final = 2_000_000
 
 # A text with more than this share of Chinese characters is Chinese: abstracts with many Latin terms have twice that.
 WIDE_SHARE: Final = 0.25
@@ -65,7 +64,7 @@ def shape_name(shape: Shape) -> str:
     return f"{shape[0]}-{shape[1]}"
 
 
-class Document(NamedTuple):
+class TextPair(NamedTuple):
     """What alignment sees of two texts."""
 
     evidence: Evidence
@@ -81,7 +80,7 @@ class Path(NamedTuple):
     parts: list[Part]
 
 
-def read_document(en: Sequence[str], zh: Sequence[str], translator: Translator) -> Document:
+def read_texts(en: Sequence[str], zh: Sequence[str], translator: Translator) -> TextPair:
     """The units, lengths and headings of both sides, which have sentences."""
     en_lengths = english_lengths(en)
     zh_lengths = chinese_lengths(zh, float(en_lengths.sum()))
@@ -89,16 +88,16 @@ def read_document(en: Sequence[str], zh: Sequence[str], translator: Translator) 
     zh_headings = np.array([_is_heading(text, CHINESE_HEADING_MAX) for text in zh], np.float32)
     evidence = Evidence(en, zh, translator)
     two_scripts = wide_share(en) < WIDE_SHARE < wide_share(zh)
-    return Document(evidence, Texts(en_lengths, en_headings), Texts(zh_lengths, zh_headings), two_scripts)
+    return TextPair(evidence, Texts(en_lengths, en_headings), Texts(zh_lengths, zh_headings), two_scripts)
 
 
-def best_path(document: Document, weights: Weights) -> Path:
+def best_path(texts: TextPair, weights: Weights) -> Path:
     """The best path, in a band that is widened until the path keeps clear of its edges."""
-    n, m = len(document.en.lengths), len(document.zh.lengths)
+    n, m = len(texts.en.lengths), len(texts.zh.lengths)
     half = HALF_BAND
     while True:
-        lows, width = diagonal(document.en.lengths, document.zh.lengths, half)
-        parts = stretches(document, lows, width)
+        lows, width = diagonal(texts.en.lengths, texts.zh.lengths, half)
+        parts = stretches(texts, lows, width)
         steps = Lattice(score_band(parts, lows, width, weights), lows, m).best_path()
         whole = width > m or 2 * width * n > CELLS_MAX
         if whole or not near_edge(steps, lows, width, m, MARGIN):
@@ -106,16 +105,16 @@ def best_path(document: Document, weights: Weights) -> Path:
         half *= 2
 
 
-def stretches(document: Document, lows: Indices, width: int) -> list[Part]:
+def stretches(texts: TextPair, lows: Indices, width: int) -> list[Part]:
     """The document in stretches, each with the English sentences whose beads it scores; they overlap by a bead."""
-    n, m = len(document.en.lengths), len(document.zh.lengths)
+    n, m = len(texts.en.lengths), len(texts.zh.lengths)
     count = max(1, round(n / BLOCK_ROWS))
     edges = [n * number // count for number in range(count + 1)]
     found: list[Part] = []
     for start, stop in pairwise(edges):
         reach = min(n, stop + 3)
         columns = slice(int(lows[start]), min(m, int(lows[min(n, stop)]) + width + 3))
-        stretch = Stretch(document.evidence, document.en, document.zh, slice(start, reach), columns)
+        stretch = Stretch(texts.evidence, texts.en, texts.zh, slice(start, reach), columns)
         found.append(Part(slice(start, stop), stretch))
     return found
 

@@ -8,7 +8,7 @@ import re
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from corpus.alignment.keys import NUMERAL, SCALED, SCALES, number_key, numeral_value
+from corpus.alignment.keys import ENGLISH_NUMBERS, NUMBER, NUMERAL, SCALED, number_key, numeral_value, scaled_key
 from corpus.lexicon.dictionary import Dictionary
 from corpus.words.folding import HAN, fold
 from corpus.words.stems import english_unit
@@ -16,20 +16,13 @@ from corpus.words.stems import english_unit
 # A sentence says what it is about well before its end: of longer ones this many characters are looked at.
 LOOKED_AT_MAX: Final = 5_000
 
-_ENGLISH: Final = re.compile(r"[a-z]+(?:[0-9]+[a-z0-9]*)?|[0-9]+(?:[.,][0-9]+)*")
+_ENGLISH: Final = re.compile(rf"[a-z]+(?:[0-9]+[a-z0-9]*)?|{NUMBER.pattern}")
 _POSSESSIVE: Final = re.compile(r"['’]s\b")
 _HAN_RUN: Final = re.compile(f"[{HAN}]+")
 
-_NUMBER_WORDS: Final = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-    "eighteen nineteen"
-)
-_TENS: Final = "twenty thirty forty fifty sixty seventy eighty ninety"
-_VALUES: Final = (
-    {word: value for value, word in enumerate(_NUMBER_WORDS.split())}
-    | {word: 10 * value for value, word in enumerate(_TENS.split(), 2)}
-    | {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "hundred": 100, "thousand": 1000}
-)
+_ROUND: Final = {"zero": 0, "one": 1, "hundred": 100, "thousand": 1000}
+_ORDINALS: Final = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5}
+_VALUES: Final = ENGLISH_NUMBERS | _ROUND | _ORDINALS
 
 _EMPTY_WORDS: Final = """
     a about after all also an and another any are as at be because been before being between both but by can could did
@@ -102,7 +95,7 @@ def _take_words(run: str, dictionary: Dictionary, words: list[str], found: set[s
 
 def _numerals(plain: str) -> list[str]:
     """Numbers that Chinese writes in characters: 1.2万 gives 12 000, 四 gives 4."""
-    scaled = [number_key(f"{float(amount) * SCALES[scale]:.4f}") for amount, scale in SCALED.findall(plain)]
+    scaled = [scaled_key(amount, scale) for amount, scale in SCALED.findall(plain)]
     return scaled + [f"#{numeral_value(numeral)}" for numeral in NUMERAL.findall(plain)]
 
 

@@ -4,11 +4,13 @@ import time
 from collections.abc import Iterator
 from itertools import chain
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpus.alignment import align, bead_units
+from corpus.alignment.dynamic_program import CELLS_MAX, diagonal
 from corpus.knowledge import Knowledge, TermPair
 from corpus.model import Alignment
 
@@ -177,3 +179,12 @@ def test_time_grows_with_the_number_of_sentences() -> None:
 
     seconds(50)  # what is loaded once
     assert seconds(2000) < 10 * max(0.05, min(seconds(500), seconds(500)))
+
+
+def test_a_text_whose_sentences_are_of_two_kinds_stays_affordable() -> None:
+    """Half of one side empty, half of it long: the diagonal of lengths jumps, and the band stays within its cells."""
+    en, zh = np.full(8000, 80.0), np.concatenate([np.ones(4000), np.full(4000, 900.0)])
+    for lengths in ((en, zh), (zh, en)):
+        lows, width = diagonal(*lengths, 40)
+        assert len(lows) * width <= CELLS_MAX
+        assert np.diff(lows).max() < width
