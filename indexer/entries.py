@@ -9,13 +9,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final, Literal, NamedTuple, TypeAlias
 
-from corpus.model import SIDES, Citation, Report, Sentence, Side, Version
+from corpus.model import SIDES, Citation, Report, Side, Version
 from corpus.text.language import side_of
 from corpus.words.tokens import bag_terms, line_tokens
 from indexer.amounts import Amount, PlacedAmount, amounts_of
 from indexer.fields import TEXT_LINES, TITLE_LINES, FilterName, HasName, LineName
 from indexer.publication_types import type_name
 from indexer.titles import alphabetical, title_of
+from indexer.units import Stretch, stretches, unit_id
 
 Target: TypeAlias = Literal["reports", "units"]
 
@@ -150,7 +151,7 @@ def _units(
     for number, bead in enumerate(report.alignment.beads, start=1):
         numbers: tuple[tuple[Side, tuple[int, ...]], ...] = (("en", bead.en), ("zh", bead.zh))
         texts = {side: _sentence_texts(versions[side], chosen) for side, chosen in numbers if chosen}
-        unit = _entry(f"{report.report_id}#{number}", "units", texts, {}, filters, title_weight=1)
+        unit = _entry(unit_id(report.report_id, number), "units", texts, {}, filters, title_weight=1)
         amounts = (
             found for side, chosen in numbers if chosen for found in _within(placed[side], versions[side], chosen)
         )
@@ -158,25 +159,14 @@ def _units(
 
 
 def _sentence_texts(version: Version, numbers: tuple[int, ...]) -> _SideText:
-    """The sentences of a bead, title apart; those that follow each other in one stretch, as phrases may span them."""
-    titled = {number for number in numbers if _in_title(version, version.sentences[number])}
-    return _SideText(
-        _stretch(version, [number for number in numbers if number in titled]),
-        _stretch(version, [number for number in numbers if number not in titled]),
-    )
+    """The sentences of a bead, title apart."""
+    found = stretches(version, numbers)
+    titles, rest = ([s for s in found if s.titled is titled] for titled in (True, False))
+    return _SideText(_texts(version, titles), _texts(version, rest))
 
 
-def _stretch(version: Version, numbers: list[int]) -> tuple[str, ...]:
-    """The text from the first to the last of these sentences, which are neighbours."""
-    if not numbers:
-        return ()
-    return (version.text[version.sentences[numbers[0]].start : version.sentences[numbers[-1]].end],)
-
-
-def _in_title(version: Version, sentence: Sentence) -> bool:
-    return any(
-        section.kind == "TITLE" and section.start <= sentence.start < section.end for section in version.sections
-    )
+def _texts(version: Version, ranges: Iterable[Stretch]) -> tuple[str, ...]:
+    return tuple(version.text[start:end] for start, end, _ in ranges)
 
 
 # ---- amounts ---------------------------------------------------------------------------------------------------

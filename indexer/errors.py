@@ -2,7 +2,8 @@
 
     IndexerError
     ├── QueryError           a query that cannot be read or is refused; knows the place and a way out
-    │   └── StrategyError    the same in a line of a strategy; knows the line
+    │   ├── StrategyError    the same in a line of a strategy; knows the line
+    │   └── ConcordanceError the same in one of the texts of a concordance; knows which
     ├── IndexUnavailable     there is no index to search
     │   ├── IndexMissing     none was built yet
     │   ├── IndexDamaged     a file differs from its manifest, or a hit is not in the store
@@ -13,6 +14,10 @@ Nothing here knows the command line or HTTP.
 """
 
 from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+# The texts of a concordance: a word of one side; what the other side says, and what it does not say.
+AskedPart: TypeAlias = Literal["term", "contains", "without"]
 
 
 class IndexerError(Exception):
@@ -74,6 +79,26 @@ class StrategyError(QueryError):
         )
         self.line_number = line_number
         self.line = line
+
+
+class ConcordanceError(QueryError):
+    """A text of a concordance that cannot be understood or is refused.
+
+    `part` says which; `start` and `end` are places in `text`, as it was typed.
+    """
+
+    def __init__(self, error: QueryError, part: AskedPart, text: str) -> None:
+        super().__init__(
+            error.code,
+            error.message,
+            error.start,
+            error.end,
+            arguments=error.arguments,
+            suggestion=error.suggestion,
+            readings=error.readings,
+        )
+        self.part = part
+        self.text = text
 
 
 class IndexUnavailable(IndexerError):

@@ -27,16 +27,21 @@ class Marker:
         wanted = frozenset(lines)
         self._rows: list[tuple[frozenset[str], ...]] = []
         self._nearby: list[Nearby] = []
-        for leaf in _positive_leaves(match):
+        for leaf in positive_leaves(match):
             if isinstance(leaf, AnyWord | InARow) and wanted.intersection(leaf.lines):
                 self._rows.append(_words_of(leaf))
             elif isinstance(leaf, Nearby) and wanted.intersection(leaf.left.lines, leaf.right.lines):
                 self._nearby.append(leaf)
         self._starts = _Starts(self._rows)
 
+    @property
+    def may_mark(self) -> bool:
+        """Whether any text could be marked: whether words were asked of these lines."""
+        return bool(self._rows or self._nearby)
+
     def mark(self, text: str) -> tuple[tuple[int, int], ...]:
         """The ranges of the text that are meant; in order, disjoint, not touching."""
-        if not (self._rows or self._nearby):
+        if not self.may_mark:
             return ()
         tokens = line_tokens(text)
         stretches = list(self._starts.stretches(tokens))
@@ -63,12 +68,13 @@ class _Starts:
                     yield (place, place + len(row))
 
 
-def _positive_leaves(match: Match) -> Iterator[AnyWord | InARow | Nearby]:
+def positive_leaves(match: Match) -> Iterator[AnyWord | InARow | Nearby]:
+    """The words, rows and NEARs of a match that are not excluded by a NOT: what can be marked."""
     if isinstance(match, AllOf | OneOf):
         for part in match.parts:
-            yield from _positive_leaves(part)
+            yield from positive_leaves(part)
     elif isinstance(match, InUnit):
-        yield from _positive_leaves(match.part)
+        yield from positive_leaves(match.part)
     elif isinstance(match, AnyWord | InARow | Nearby):
         yield match
 

@@ -5,6 +5,7 @@ from typing import Final
 from flask import Flask
 
 from webapp import errors, page_setup, security
+from webapp.api.concordance import concordance_api
 from webapp.api.reports import reports_api
 from webapp.api.search import search_api
 from webapp.api.state import state
@@ -37,7 +38,9 @@ def create_app(settings: Settings) -> Flask:
     app.extensions["duizhao.home"] = HomeViews()
     page_setup.install(app, settings)
     app.jinja_env.globals |= WORDS
-    for blueprint in (home_page, search_page, report_page, help_page, search_api, reports_api, state):
+    for blueprint in (
+        home_page, search_page, report_page, help_page, search_api, reports_api, concordance_api, state,
+    ):  # fmt: skip
         app.register_blueprint(blueprint)
     errors.install(app, page_of)
     app.after_request(security.add_headers)

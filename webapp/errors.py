@@ -16,8 +16,17 @@ from werkzeug.http import HTTP_STATUS_CODES
 from werkzeug.wrappers import Response as WerkzeugResponse
 
 from corpus.errors import StoreError, UnknownReport
-from indexer.errors import IndexDamaged, IndexMissing, IndexStale, IndexUnavailable, QueryError, Reading
+from indexer.errors import (
+    ConcordanceError,
+    IndexDamaged,
+    IndexMissing,
+    IndexStale,
+    IndexUnavailable,
+    QueryError,
+    Reading,
+)
 from webapp.collection import NothingIngested
+from webapp.concordance_args import PARTS
 from webapp.query_messages import query_message, translated_readings
 from webapp.request_args import BadArgument
 
@@ -43,7 +52,8 @@ class Problem:
     """What went wrong, as RFC 9457 shapes it; `type` is a stable name. The members after `code` may be empty.
 
     `position`, `suggestion` and `readings` belong to a query that cannot be read, `parameter` to an argument that
-    cannot be used, `commands` to an index that has to be made first.
+    cannot be used or, of several queries, to the one that cannot be read, `commands` to an index that has to be made
+    first.
     """
 
     type: str
@@ -63,7 +73,8 @@ def problem_of(exc: Exception) -> Problem:
     if isinstance(exc, QueryError):
         position = Position(exc.start, exc.end)
         code, readings = f"query.{exc.code}", translated_readings(exc)
-        return _problem(400, code, query_message(exc), position, exc.suggestion, readings)
+        parameter = PARTS[exc.part] if isinstance(exc, ConcordanceError) else None
+        return _problem(400, code, query_message(exc), position, exc.suggestion, readings, parameter)
     if isinstance(exc, BadArgument):
         words = gettext(
             "The argument “%(name)s” of this address may be %(allowed)s.", name=exc.name, allowed=exc.allowed

@@ -5,11 +5,13 @@ code, which is the key of the catalogue. A code without a translation is shown i
 """
 
 from collections import defaultdict
+from dataclasses import replace
 from typing import Final
 
 from flask_babel import gettext
 
 from indexer.errors import QueryError, Reading
+from indexer.query import Note
 
 
 def N_(key: str) -> str:  # noqa: N802 - the name by which Babel finds keys that are looked up later
@@ -22,7 +24,8 @@ QUERY_CODES: Final = (
     N_("query.beyond-reach"), N_("query.empty"), N_("query.empty-field"), N_("query.empty-group"),
     N_("query.empty-phrase"), N_("query.leading-wildcard"), N_("query.line-cycle"), N_("query.mesh-explosion"),
     N_("query.missing-operand"), N_("query.mixed-operators"), N_("query.mixed-wildcard"), N_("query.near-chain"),
-    N_("query.near-distance"), N_("query.near-fields"), N_("query.near-sides"), N_("query.no-words"),
+    N_("query.near-distance"), N_("query.near-fields"), N_("query.near-sides"), N_("query.no-keyword"),
+    N_("query.no-words"),
     N_("query.other-system"), N_("query.pair-inside"), N_("query.pair-or"), N_("query.pair-side"),
     N_("query.proximity"), N_("query.short-wildcard"), N_("query.stray-tag"), N_("query.tag-after-group"),
     N_("query.text-range"), N_("query.too-deep"), N_("query.too-long"), N_("query.too-many-clauses"),
@@ -47,6 +50,11 @@ def message_in_words(key: str, english: str, arguments: tuple[tuple[str, str], .
     """The message that the catalogue holds under `key`, its %(names)s filled in, else the English."""
     found = gettext(key)
     return english if found == key else str(found % defaultdict(str, arguments))
+
+
+def note_in_words(note: Note) -> Note:
+    """The note with its message in the visitor's language."""
+    return replace(note, message=message_in_words(f"note.{note.code}", note.message, note.arguments))
 
 
 def query_message(error: QueryError) -> str:

@@ -83,19 +83,12 @@ class SearchForm:
             text=self.q,
             lang="en" if self.lang == "en" else "zh" if self.lang == "zh" else None,
             match=self.match,
-            filters=self._filters(),
+            filters=filters_of(self.chosen),
             sort=_engine_sort(self.sort, self.lang),
             offset=(self.page - 1) * size,
             limit=size,
             facets=facets,
         )
-
-    def _filters(self) -> tuple[HasValue, ...]:
-        """A condition for each facet in which values were chosen: one of them must be held."""
-        values: dict[FilterName, list[str]] = {}
-        for name, value in self.chosen:
-            values.setdefault(name, []).append(type_name(value) if name == "type" else value)
-        return tuple(HasValue(name, frozenset(chosen)) for name, chosen in values.items())
 
     def path(self, base: str = "/search") -> str:
         """The address that asks the same."""
@@ -149,26 +142,14 @@ def _engine_sort(order: Order, lang: str) -> Sort:
     return order if order != "title" else "title.zh" if lang == "zh" else "title.en"
 
 
-class _Reading:
-    """The arguments read once, in the order of a form's members: the form of what can be used, and what cannot."""
+class ArgumentReader:
+    """Reads the arguments of a URL one after the other; what cannot be used becomes a fault, and as if not given."""
 
-    def __init__(self, arguments: Arguments, page_size: int) -> None:
+    def __init__(self, arguments: Arguments) -> None:
         self._arguments = arguments
         self.faults: list[BadArgument] = []
-        lang, match = self._word("lang", LANGUAGES), self._word("match", MATCHES)
-        sort = self._word("sort", ORDERS)
-        size = self._number("size", page_size, PAGE_SIZE_MAX)
-        self.form = SearchForm(
-            q=arguments.get("q", ""),
-            lang=lang,
-            match=match,
-            sort=sort,
-            page=self._number("page", 1, max(1, RESULTS_REACH_MAX // size)),
-            size=size if self._given_well("size") else None,
-            chosen=self._chosen(),
-        )
 
-    def _word(self, name: str, allowed: tuple[Word, ...]) -> Word:
+    def word(self, name: str, allowed: tuple[Word, ...]) -> Word:
         """One of the words allowed, the first unless given."""
         given = self._arguments.get(name, allowed[0])
         found = next((word for word in allowed if word == given), None)
@@ -176,7 +157,7 @@ class _Reading:
             self._refuse(name, one_of(*allowed))
         return allowed[0] if found is None else found
 
-    def _number(self, name: str, default: int, most: int) -> int:
+    def number(self, name: str, default: int, most: int) -> int:
         """A whole number from 1 to `most`."""
         given = self._arguments.get(name)
         if given is None:
@@ -186,7 +167,7 @@ class _Reading:
             return default
         return int(given)
 
-    def _chosen(self) -> tuple[tuple[FilterName, str], ...]:
+    def chosen(self) -> tuple[tuple[FilterName, str], ...]:
         """The chosen values of facets, each once, CHOSEN_MAX at most."""
         chosen: list[tuple[FilterName, str]] = []
         for name, argument in FACETS.items():
@@ -202,9 +183,36 @@ class _Reading:
             self._refuse(", ".join(FACETS.values()), words)
         return tuple(chosen[:CHOSEN_MAX])
 
-    def _given_well(self, name: str) -> bool:
+    def given_well(self, name: str) -> bool:
         """Whether the argument was given and can be used."""
         return name in self._arguments and not any(fault.name == name for fault in self.faults)
 
     def _refuse(self, name: str, allowed: LazyString) -> None:
         self.faults.append(BadArgument(name, allowed))
+
+
+def filters_of(chosen: tuple[tuple[FilterName, str], ...]) -> tuple[HasValue, ...]:
+    """A condition for each facet in which values were chosen: one of them must be held."""
+    values: dict[FilterName, list[str]] = {}
+    for name, value in chosen:
+        values.setdefault(name, []).append(type_name(value) if name == "type" else value)
+    return tuple(HasValue(name, frozenset(of_facet)) for name, of_facet in values.items())
+
+
+class _Reading(ArgumentReader):
+    """The form of what can be used, read in the order of its members."""
+
+    def __init__(self, arguments: Arguments, page_size: int) -> None:
+        super().__init__(arguments)
+        lang, match = self.word("lang", LANGUAGES), self.word("match", MATCHES)
+        sort = self.word("sort", ORDERS)
+        size = self.number("size", page_size, PAGE_SIZE_MAX)
+        self.form = SearchForm(
+            q=arguments.get("q", ""),
+            lang=lang,
+            match=match,
+            sort=sort,
+            page=self.number("page", 1, max(1, RESULTS_REACH_MAX // size)),
+            size=size if self.given_well("size") else None,
+            chosen=self.chosen(),
+        )

@@ -15,7 +15,7 @@ from indexer.generations import OpenGeneration
 from indexer.query import Note
 from indexer.search import FoundReport, SearchResult, search
 from webapp.addresses import report_path
-from webapp.query_messages import message_in_words
+from webapp.query_messages import note_in_words
 from webapp.request_args import SearchForm
 from webapp.views.aligned import AlignmentSummary, summary_of
 from webapp.views.passages import ShownTitle, shown_titles
@@ -139,7 +139,7 @@ def results_view(
         pages=-(-result.total // size),
         hits=tuple(_hit(hit, rank, form, linked) for rank, hit in enumerate(result.hits, (form.page - 1) * size + 1)),
         facets=tuple(_facet(name, counts, form) for name, counts in result.facets),
-        notes=tuple(_translated(note) for note in result.notes),
+        notes=tuple(note_in_words(note) for note in result.notes),
         ways=ways,
         generation=result.generation,
         revision=result.revision,
@@ -249,7 +249,3 @@ def _bars(counts: list[FacetCount]) -> tuple[YearBar, ...]:
         )
         for place, year in enumerate(years)
     )
-
-
-def _translated(note: Note) -> Note:
-    return replace(note, message=message_in_words(f"note.{note.code}", note.message, note.arguments))
