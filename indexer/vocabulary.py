@@ -123,6 +123,10 @@ class Vocabulary:
         """The line words that begin with this text, in order, at most `limit`."""
         return _beginning(self._content.words, text, limit)
 
+    def han_prefix(self, text: str, limit: int | None = None) -> tuple[str, ...]:
+        """The Chinese words that begin with these characters, in order, at most `limit`."""
+        return _beginning(self._content.han_words, text, limit)
+
     def names(self, initial: str) -> tuple[str, ...]:
         """The words of authors' names that begin so."""
         return _beginning(self._content.names, initial, None)

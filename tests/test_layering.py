@@ -22,6 +22,7 @@ HOMES = {
     "jieba": "corpus/words/",
     "opencc": "corpus/words/",
     "Stemmer": "corpus/words/",
+    "pypinyin": "corpus/words/",
     "langdetect": "corpus/text/language.py",
     "flask": "webapp/",
     "flask_babel": "webapp/",
