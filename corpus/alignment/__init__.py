@@ -23,15 +23,20 @@ __all__ = ["align", "bead_units"]
 MINED_SENTENCES_MAX: Final = 4
 
 
-def align(en: Sequence[str], zh: Sequence[str], knowledge: Knowledge = UNTAUGHT) -> Alignment:
-    """Beads in reading order that hold every sentence of both sides exactly once."""
+def align(
+    en: Sequence[str], zh: Sequence[str], knowledge: Knowledge = UNTAUGHT, *, parallel: float | None = None
+) -> Alignment:
+    """Beads in reading order that hold every sentence of both sides exactly once.
+
+    `parallel` is the parallel score where these are a small part of texts that it is known of, as titles are.
+    """
     if not en or not zh:
         beads = [Bead((i,), (), 1.0) for i in range(len(en))] + [Bead((), (j,), 1.0) for j in range(len(zh))]
         return Alignment(tuple(beads), 0.0, knowledge.number)
     weights = load_weights()
     texts = read_texts(en, zh, translator_of(knowledge))
     path = best_path(texts, weights)
-    score = parallel_score(texts, path, weights)
+    score = parallel_score(texts, path, weights) if parallel is None else parallel
     return Alignment(tuple(_bead(step, score) for step in path.steps), round(score, 3), knowledge.number)
 
 

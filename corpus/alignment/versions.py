@@ -17,9 +17,10 @@ def align_versions(versions: Sequence[Version], knowledge: Knowledge) -> Alignme
         return None
     en_titles, en_body = title_and_body(en)
     zh_titles, zh_body = title_and_body(zh)
-    titles = align(en_titles, zh_titles, knowledge)
     bodies = align(en_body, zh_body, knowledge)
-    leading = bodies if en_body and zh_body else titles
+    whole = bodies.parallel_score if en_body and zh_body else None
+    titles = align(en_titles, zh_titles, knowledge, parallel=whole)
+    leading = titles if whole is None else bodies
     shifted = (
         Bead(tuple(n + len(en_titles) for n in bead.en), tuple(n + len(zh_titles) for n in bead.zh), bead.confidence)
         for bead in bodies.beads

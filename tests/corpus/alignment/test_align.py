@@ -154,3 +154,10 @@ def test_a_sentence_of_a_hundred_thousand_characters(en: str, zh: str) -> None:
     start = time.monotonic()
     assert_whole(align([en, en], [zh, zh, zh]), 2, 3)
     assert time.monotonic() - start < 10
+
+
+def test_a_title_is_trusted_as_far_as_the_text_below_it() -> None:
+    """One pair of lines says little by itself; above a translation it is one, above something else it is not."""
+    title = (["Sacubitril/valsartan in a woman with peripartum cardiomyopathy"], ["沙库巴曲缬沙坦治疗围产期心肌病一例"])
+    assert align(*title, parallel=1.0).beads[0].confidence > 0.5
+    assert align(*title, parallel=0.0).beads[0].confidence == 0
