@@ -6,6 +6,7 @@
     ├── UnknownFormat          no reader knows this file, or no reader has this name
     ├── UnknownReport          no report has this id
     ├── DictionaryUnavailable  the Chinese-English dictionary is not installed, or damaged
+    ├── BadGlossary            a user's glossary that cannot be read, or has lines that are no terms
     ├── UnlinkableReports      two reports that cannot be linked, or are not
     ├── StoreError             the store is missing, damaged, or of a later version
     │   └── StorageFull        the disk has no room; nothing committed was lost
@@ -34,6 +35,10 @@ class UnknownFormat(CorpusError):
 
 class UnknownReport(CorpusError):
     """No report of the collection has this id or alias."""
+
+
+class BadGlossary(CorpusError):
+    """A user's glossary that cannot be read, or has lines that are no terms; the message names lines and remedy."""
 
 
 class UnlinkableReports(CorpusError):

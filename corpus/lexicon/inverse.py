@@ -60,8 +60,9 @@ class InverseDictionary:
         wanted = tuple(units)
         if not wanted:
             return ()
-        entries = set(self._entries_of(wanted[0]))
-        for unit in wanted[1:]:
+        spelled = [unit for unit in wanted if unit[:1].isalpha()]
+        entries = set(self._entries_of(spelled[0])) if spelled else set()
+        for unit in spelled[1:]:
             entries.intersection_update(self._entries_of(unit))
         best: dict[str, Headword] = {}
         for entry in sorted(entries):
@@ -79,9 +80,11 @@ class InverseDictionary:
         return tuple((phrase, phrase_units(phrase.words)) for phrase in renderings(glosses))
 
     def _find_entries(self, unit: str) -> tuple[int, ...]:
-        """The entries with a word of this unit: among those that begin like it, a stem in i being of a word in y."""
+        """The entries with a word of this unit: among those that begin like it, but for the vowel that a stem ends in
+        where the word has another (stud-i, study; div-e, diving).
+        """
         start = unit.encode("ascii", "ignore")
-        start = start[:-1] if len(start) > 2 and start.endswith(b"i") else start
+        start = start[:-1] if len(start) > 2 and start.endswith((b"i", b"e")) else start
         if not start.isalpha():
             return ()
         first = int.from_bytes(start[:_KEY_LETTERS].ljust(_KEY_LETTERS, b"\0"), "big")

@@ -13,6 +13,7 @@ from corpus.knowledge import Knowledge
 from corpus.lexicon.compounds import chinese_candidates, english_candidates
 from corpus.lexicon.covering import cover
 from corpus.lexicon.dictionary import load_dictionary
+from corpus.lexicon.glossary import NO_GLOSSARY, Glossary
 from corpus.lexicon.glosses import PHRASE_WORDS_MAX, phrase_units, renderings
 from corpus.lexicon.inverse import load_inverse
 from corpus.lexicon.shipped import shipped_terms
@@ -44,6 +45,9 @@ RARE_WEIGHT: Final = 0.5
 # What a word is worth as the rendering of a relative (treatment, to treat), and of one character.
 RELATIVE: Final = 0.6
 ONE_CHARACTER: Final = 0.5
+
+# Renderings of less than this share of the best one's weight are noise beside it.
+WEAK: Final = 0.2
 
 # Longer runs are looked at piece by piece.
 RUN_MAX: Final = 200
@@ -83,11 +87,12 @@ class Translations:
     def __init__(
         self,
         knowledge: Knowledge,
-        glossary: TermTable | None = None,
+        glossary: Glossary = NO_GLOSSARY,
         holds: Callable[[str], bool] | None = None,
         words: Iterable[str] = (),
     ) -> None:
-        self._tables = (_table_of(knowledge), glossary if glossary is not None else TermTable(), shipped_terms())
+        self._glossary = glossary
+        self._tables = (_table_of(knowledge), glossary.table, shipped_terms())
         self._holds = holds if holds is not None else _anything
         self._drugs = [word for word in words if class_of_word(word)]
         self._longest_phrase = max(PHRASE_WORDS_MAX, *(table.longest_phrase for table in self._tables))
@@ -146,7 +151,8 @@ class Translations:
         if len(words) == 1 and _unsure(known):
             for relative in _relatives(units[0]):
                 known += [one._replace(weight=RELATIVE * one.weight) for one in self._listed((relative,))]
-        return ranked(known)
+        phrase = " ".join(words)
+        return _telling(one for one in known if not self._glossary.forbids(phrase, one.text))
 
     def _listed(self, units: tuple[str, ...]) -> Iterator[Translation]:
         """What the tables and the dictionary have."""
@@ -182,7 +188,7 @@ class Translations:
                 if self._holds(compound.text):
                     known.append(Translation(compound.text, weight, "compound", (compound.parts,)))
                     weight *= NEXT_CANDIDATE
-        return ranked(known)
+        return _telling(one for one in known if not self._glossary.forbids(one.text, run))
 
     def _names(self, run: str) -> dict[str, list[Translation]]:
         """The ranges of a run that sound like drugs of the collection, with these."""
@@ -198,6 +204,12 @@ class Translations:
 def _anything(text: str) -> bool:
     """For a collection of which nothing is known."""
     return bool(text)
+
+
+def _telling(known: Iterable[Translation]) -> tuple[Translation, ...]:
+    """The best renderings, without those that say little beside the best of them."""
+    best = ranked(known)
+    return tuple(one for one in best if one.weight >= WEAK * best[0].weight)
 
 
 def _unsure(known: Iterable[Translation]) -> bool:
