@@ -2,6 +2,14 @@
 
 from corpus.linking.automatic import LinkSummary, link_automatically
 from corpus.linking.by_hand import link_reports, unlink_reports
-from corpus.linking.pairs import LinkedReport, linked_report
+from corpus.linking.pairs import LinkedReport, fitting_pairs, linked_report
 
-__all__ = ["LinkSummary", "LinkedReport", "link_automatically", "link_reports", "linked_report", "unlink_reports"]
+__all__ = [
+    "LinkSummary",
+    "LinkedReport",
+    "fitting_pairs",
+    "link_automatically",
+    "link_reports",
+    "linked_report",
+    "unlink_reports",
+]

@@ -1,6 +1,8 @@
 """Two reports of one work as a pair: which two can be linked, and what they say side by side."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import product
 
 from corpus.alignment.versions import align_versions
 from corpus.errors import UnlinkableReports
@@ -45,6 +47,14 @@ def paired(one: Report, other: Report) -> tuple[Report, Report]:
             f"{one.report_id} and {other.report_id} are both in {language}; name an English and a Chinese report"
         )
     return (one, other) if sides[0] == "en" else (other, one)
+
+
+def fitting_pairs(store: Store, one: Sequence[str], other: Sequence[str]) -> list[tuple[str, str]]:
+    """Of two lists of ids, the pairs of an English-only and a Chinese-only report, each pair once."""
+    found = store.reports([*one, *other])
+    sides = {report_id: only_side(report) for report_id, report in found.items()}
+    pairs = {tuple(sorted(pair)): pair for pair in product(one, other) if {sides[i] for i in pair} == {"en", "zh"}}
+    return list(pairs.values())
 
 
 def make_link(first: Report, second: Report, reason: LinkReason, knowledge: Knowledge) -> Link:

@@ -99,15 +99,19 @@ class Store:
             return count_current(connection, revision)
 
     def resolve(self, name: str) -> str | None:
-        """The id that a report's id or alias leads to, the alias in any common form; an id goes before an alias."""
+        """The id that a report's id or alias leads to; of several with one alias, the first in order."""
+        return next(iter(self.named(name, 1)), None)
+
+    def named(self, name: str, limit: int) -> tuple[str, ...]:
+        """At most `limit` ids that an id or an alias, in any common form, leads to, in order; an id goes before."""
         if not _storable(name):
-            return None
+            return ()
         with self._reading() as connection:
             query = select(reports.c.report_id).where(reports.c.report_id == name).limit(1)
             if connection.execute(query).first() is not None:
-                return name
-            alias = select(func.min(aliases.c.report_id)).where(aliases.c.alias == _alias(name))
-            return connection.execute(alias).scalar_one_or_none()
+                return (name,)
+            alias = select(aliases.c.report_id).where(aliases.c.alias == _alias(name)).distinct()
+            return tuple(connection.execute(alias.order_by(aliases.c.report_id).limit(limit)).scalars())
 
     def ids_starting_with(self, prefix: str, limit: int) -> tuple[str, ...]:
         """At most `limit` ids that begin with `prefix`, in order."""

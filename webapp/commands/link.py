@@ -11,7 +11,7 @@ import click
 from corpus.linking import LinkSummary, link_automatically, link_reports, unlink_reports
 from corpus.store import Store, open_store
 from webapp.commands.link_words import link_in_words
-from webapp.commands.names import find
+from webapp.commands.names import find_pair
 from webapp.commands.progress import progress
 from webapp.commands.side_by_side import printable
 from webapp.settings import Settings
@@ -49,7 +49,7 @@ def link(ctx: click.Context, names: tuple[str, ...], undo: bool, auto: bool, lis
 def _by_hand(store: Store, names: tuple[str, ...], undo: bool, as_json: bool) -> None:
     """Make or undo the link that is named, and say which."""
     with store.writing():
-        one, other = (find(store, name) for name in names)
+        one, other = find_pair(store, (names[0], names[1]))
         made = (unlink_reports if undo else link_reports)(store, one, other, who=_user())
     score = made.alignment.parallel_score
     if not undo and score < DOUBTFUL_SCORE:
