@@ -29,9 +29,10 @@ class Amount(NamedTuple):
 
 
 class PlacedAmount(NamedTuple):
-    """An amount and where in the text it begins."""
+    """An amount and where in the text it stands."""
 
     start: int
+    end: int
     amount: Amount
 
 
@@ -53,8 +54,9 @@ def _placed(quantity: Quantity, side: Side, doubtful: Iterable[tuple[int, int]])
     if not unit:
         return
     flagged = quantity.damaged or any(start < quantity.end and quantity.start < end for start, end in doubtful)
+    dose = quantity.kind == _DOSE
     for value in dict.fromkeys((low, high)):
-        yield PlacedAmount(quantity.start, Amount(side, unit, float(value), flagged, quantity.kind == _DOSE))
+        yield PlacedAmount(quantity.start, quantity.end, Amount(side, unit, float(value), flagged, dose))
 
 
 def read_amount(value: str) -> AskedAmount | None:

@@ -55,7 +55,7 @@ class _SideText(NamedTuple):
 
 def make_entries(report: Report) -> tuple[Entry, ...]:
     """The report's entry, then one for each of its beads. A version in a third language is found by filters alone."""
-    filters = _filters(report)
+    filters = filter_values(report)
     lines: dict[LineName, LineSections] = dict(_citation_lines(report.citation))
     placed = {
         version.side: _placed_amounts(report, version, version.side) for version in report.versions if version.side
@@ -199,7 +199,7 @@ def _citation_lines(citation: Citation) -> Iterator[tuple[LineName, LineSections
     yield "mesh", _sections(citation.mesh)
 
 
-def _filters(report: Report) -> dict[FilterName, tuple[str, ...]]:
+def filter_values(report: Report) -> dict[FilterName, tuple[str, ...]]:
     """The values of each filter, each once; filters without a value are left out."""
     citation = report.citation
     values: dict[FilterName, Iterable[str]] = {

@@ -41,9 +41,10 @@ class Marker:
 
     def mark(self, text: str) -> tuple[tuple[int, int], ...]:
         """The ranges of the text that are meant; in order, disjoint, not touching."""
-        if not self.may_mark:
-            return ()
-        tokens = line_tokens(text)
+        return self.mark_tokens(line_tokens(text)) if self.may_mark else ()
+
+    def mark_tokens(self, tokens: Sequence[Token]) -> tuple[tuple[int, int], ...]:
+        """The same of a text whose line tokens are there already."""
         stretches = list(self._starts.stretches(tokens))
         for near in self._nearby:
             stretches.extend(_near_stretches(near, tokens))

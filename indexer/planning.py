@@ -73,6 +73,12 @@ def make_plan(query: Query, vocabulary: Vocabulary, scope: Side | None = None) -
     return Planned(Plan(match, score_groups(planner.scored)), tuple(planner.notes))
 
 
+def scope_of(parts: Sequence[Query], scope: Side | None) -> Side | None:
+    """The version in which parts joined by AND are looked for: the one that `lang:` among them names, else `scope`."""
+    asked = {part.low for part in parts if isinstance(part, Range) and part.field == "lang"} & set(SIDES)
+    return next(side for side in SIDES if side in asked) if len(asked) == 1 else scope
+
+
 def plan_bag(text: str, sides: Iterable[Side] = SIDES) -> Plan:
     """The plan of free text, cut at 1 000 characters: every entry that holds one of its terms, ranked by all."""
     sides = tuple(sides)
@@ -117,9 +123,7 @@ class _Planner:
         raise TypeError(f"{type(query).__name__} cannot be planned")
 
     def _and(self, parts: Sequence[Query], scope: Side | None, positive: bool) -> Match:
-        asked = {part.low for part in parts if isinstance(part, Range) and part.field == "lang"} & set(SIDES)
-        if len(asked) == 1:
-            scope = next(side for side in SIDES if side in asked)
+        scope = scope_of(parts, scope)
         kept = self._without_stop_words(parts)
         return AllOf(tuple(self.match(part, scope, positive=positive) for part in kept))
 

@@ -88,7 +88,7 @@ class Shower:
         """
         assert version.side is not None
         best: tuple[tuple[bool, int], int, Sentence, SectionKind, Marks] | None = None
-        for section in _bodies(version):
+        for section in bodies(version):
             marks = self._texts[version.side].mark(version.text[section.start : section.end])
             placed = [(start + section.start, end + section.start) for start, end in marks]
             for number in _sentences_of(version, section):
@@ -105,8 +105,8 @@ class Shower:
         return Snippet(version.side, text, cut, number, kind)
 
 
-def _bodies(version: Version) -> Iterator[Section]:
-    """What is not title: the other sections, and the text between sections as one without a label."""
+def bodies(version: Version) -> Iterator[Section]:
+    """What of a version is not title: the other sections, and the text between sections as one without a label."""
     end = 0
     for section in sorted(version.sections, key=lambda section: section.start):
         if section.start > end:

@@ -1,0 +1,71 @@
+"""Why a report was found: what stands in it, where, and how often."""
+
+import pytest
+
+from corpus.model import Report
+from indexer.clauses import ClauseHits, hits_of_clauses
+from indexer.query_parser import parse
+from indexer.why import Explainer, FoundForm, Reason
+from tests.indexer.conftest import Collection
+
+
+def btki(bundled: Collection) -> Report:
+    return next(report for report in bundled.store.every_report() if report.citation.doi == "10.1002/cnr2.70152")
+
+
+def reasons(bundled: Collection, query: str) -> tuple[Reason, ...]:
+    return Explainer(parse(query), None, bundled.generation.vocabulary).explain(btki(bundled))
+
+
+def test_a_word_is_explained_by_its_forms_as_printed_with_their_number(bundled: Collection) -> None:
+    (reason,) = reasons(bundled, "achieving")
+    assert reason == Reason("achieving", True, (FoundForm("achieved", "text.en", 3),))
+    assert btki(bundled).version("en").text.count("achieved") == 3  # type: ignore[union-attr]
+
+
+def test_a_chinese_run_is_explained_by_its_words(bundled: Collection) -> None:
+    (reason,) = reasons(bundled, "血小板减少症")
+    assert {form.text for form in reason.forms} == {"血小板", "血小板减少症"}
+    assert {form.line for form in reason.forms} == {"text.zh"}
+
+
+def test_of_an_or_what_the_report_lacks_is_said_to_be_lacking(bundled: Collection) -> None:
+    found, lacking, half = reasons(bundled, "platelet OR zebra OR 血小板斑马")
+    assert found.holds
+    assert lacking == Reason("zebra", False)
+    assert half == Reason("血小板斑马", False)
+
+
+@pytest.mark.parametrize(("query", "holds"), [("year:2025", True), ("year:..2024", False), ("lang:zh", True),
+                                              ("lang:fr", False), ("has:parallel", True)])  # fmt: skip
+def test_a_filter_holds_or_not(bundled: Collection, query: str, holds: bool) -> None:
+    (reason, _) = reasons(bundled, f"{query} OR platelet")
+    assert reason == Reason(query, holds)
+
+
+def test_an_amount_is_shown_as_printed(bundled: Collection) -> None:
+    (reason,) = reasons(bundled, 'qty:"50e9/L"')
+    assert [(form.text, form.line) for form in reason.forms] == [(">50×10⁹/L", "text.zh")]
+
+
+def test_a_pair_an_author_and_what_is_excluded(bundled: Collection) -> None:
+    pair, author = reasons(bundled, '{en:"complete response" zh:完全缓解} AND au:"Zhou H" AND NOT zebra')
+    assert [(form.text, form.line) for form in pair.forms] == [
+        ("complete response", "text.en"),
+        ("完全缓解", "text.zh"),
+    ]
+    assert {form.line for form in author.forms} == {"author"}
+
+
+def test_the_scope_of_a_language_holds_for_the_clauses_beside_it(bundled: Collection) -> None:
+    _, reason = reasons(bundled, "lang:zh AND ITP")
+    assert {form.line for form in reason.forms} == {"text.zh"}
+
+
+def test_each_clause_has_its_hits(bundled: Collection) -> None:
+    query = parse("(platelet OR zebra) AND 缓解 AND NOT lenalidomide AND platelet")
+    assert hits_of_clauses(query, None, bundled.generation) == (
+        ClauseHits("platelet", 3),
+        ClauseHits("zebra", 0),
+        ClauseHits("缓解", 1),
+    )
