@@ -15,7 +15,7 @@ from corpus.store import Store
 from indexer.concordance_lines import ConcordanceLine, LineMaker
 from indexer.concordance_query import AskedTexts, ReadTexts, read_texts
 from indexer.engine import Hit, ResultPage, SearchRequest, Sort
-from indexer.errors import QueryError
+from indexer.errors import ConcordanceError, QueryError
 from indexer.fields import FilterName
 from indexer.generations import OpenGeneration
 from indexer.kwic import Context, form_key
@@ -41,7 +41,8 @@ _FILTERS: Final[dict[Grouping, FilterName]] = {"report": "id", "year": "year", "
 class Wanted:
     """What is asked of a concordance.
 
-    `texts` are the queries of both sides. `value` keeps only the lines of that group, as `Group.value` names it.
+    `texts` are the queries of both sides. `value` keeps only the lines of that group, as `Group.value` names it;
+    script and case do not count in what the text says.
     `context` is how many words (Chinese: characters) a line shows on either side of its keyword.
     """
 
@@ -93,6 +94,9 @@ def concordance(wanted: Wanted, generation: OpenGeneration, store: Store) -> Con
         message = f"Only the first {RESULTS_REACH_MAX} hits can be paged through; narrow the search or export it."
         raise QueryError("beyond-reach", message, 0, 0, arguments=(("most", str(RESULTS_REACH_MAX)),))
     texts = read_texts(wanted.texts, generation.vocabulary)
+    if wanted.group == "rendering" and not texts.contains:
+        message = "Renderings are counted among what the other language is asked for: say what it may contain."
+        raise ConcordanceError(QueryError("no-rendering", message, 0, 0), "contains", wanted.texts.contains)
     search = _Search(wanted, texts, generation, store)
     shown = search.by_text() if search.needs_text else search.by_engine()
     return Concordance(
@@ -154,7 +158,7 @@ class _Search:
             _counted(page) if self._filter is not None else _groups(examined, counted=self._wanted.group is not None)
         )
         if self._filter is None and self._wanted.value is not None:
-            examined = [one for one in examined if one.value == self._wanted.value]
+            examined = [one for one in examined if one.value == form_key(self._wanted.value)]
         if self._wanted.order == "left":
             examined.sort(key=lambda one: (one.context.key_left(), one.context.key_right()))
         elif self._wanted.order == "right":
@@ -199,14 +203,16 @@ class _Search:
     def _examined(self, line: ConcordanceLine, context: Context) -> _Examined:
         match self._wanted.group:
             case "keyword":
-                return _Examined(line, context, form_key(line.keyword_text), line.keyword_text)
+                label = line.keyword_text
             case "rendering":
-                return _Examined(line, context, form_key(line.rendering_text), line.rendering_text)
+                label = line.rendering_text
             case "left":
-                return _Examined(line, context, context.word_left(), context.word_left())
+                label = context.word_left()
             case "right":
-                return _Examined(line, context, context.word_right(), context.word_right())
-        return _Examined(line, context, "", "")
+                label = context.word_right()
+            case _:
+                label = ""
+        return _Examined(line, context, form_key(label), label)
 
 
 def _counted(page: ResultPage) -> tuple[Group, ...]:

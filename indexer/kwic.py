@@ -57,17 +57,19 @@ class Context:
 
     def cut(self, words: int) -> tuple[int, int]:
         """The range of the text with at most so many words on either side of the keyword, cut between words."""
-        first, last = self._before - words, self._after + words
-        start = self._tokens[first].start if 0 < first < len(self._tokens) else 0
-        end = self._tokens[last - 1].end if last < len(self._tokens) else len(self._text)
+        start, end = 0, len(self._text)
+        if self._before > words:
+            start = self._tokens[self._before - words].start if words else self._keyword.start
+        if len(self._tokens) - self._after > words:
+            end = self._tokens[self._after + words - 1].end if words else self._keyword.end
         return (min(start, self._keyword.start), max(end, self._keyword.end))
 
     def word_left(self) -> str:
-        """The word before the keyword, folded, in lower case; empty at the beginning or behind punctuation in Han."""
+        """The word before the keyword, folded; empty at the beginning, and in Chinese behind punctuation."""
         return _word(list(islice(reversed(self._tokens[: self._before]), _BESIDE_IDEOGRAPHS)), left=True)
 
     def word_right(self) -> str:
-        """The word behind the keyword, folded, in lower case; empty at the end or before punctuation in Han."""
+        """The word behind the keyword, folded; empty at the end, and in Chinese before punctuation."""
         return _word(self._tokens[self._after : self._after + _BESIDE_IDEOGRAPHS], left=False)
 
     def key_left(self) -> ContextKey:

@@ -45,27 +45,25 @@ def head(text: str, cells: int) -> str:
     """The beginning of the text that fits, cut between words, … where something is missing."""
     if cell_width(text.rstrip()) <= cells:
         return text.rstrip()
-    return _fitting(PIECE.findall(text), cells - 1).rstrip() + "…"
+    kept = ""
+    for piece in PIECE.findall(text):
+        if cell_width((kept + piece).rstrip()) >= cells:
+            break
+        kept += piece
+    return kept.rstrip() + "…"
 
 
 def tail(text: str, cells: int) -> str:
     """The end of the text that fits, cut between words, … where something is missing; filled up from the left."""
-    if cell_width(text.lstrip()) <= cells:
-        kept = text.lstrip()
-    else:
-        pieces = [piece[::-1] for piece in reversed(PIECE.findall(text))]
-        kept = "…" + _fitting(pieces, cells - 1)[::-1].lstrip()
+    kept = text.lstrip()
+    if cell_width(kept) > cells:
+        kept = ""
+        for piece in reversed(PIECE.findall(text)):
+            if cell_width(piece + kept) >= cells:
+                break
+            kept = piece + kept
+        kept = "…" + kept
     return " " * (cells - cell_width(kept)) + kept
-
-
-def _fitting(pieces: Sequence[str], cells: int) -> str:
-    """The first pieces that fit together."""
-    kept = ""
-    for piece in pieces:
-        if cell_width(kept) + cell_width(piece.strip()) > cells:
-            break
-        kept += piece
-    return kept
 
 
 def _sides(line: LineView, left_cells: int, right_cells: int) -> tuple[str, str]:
