@@ -24,6 +24,7 @@ _HAN_WINDOW: Final = 24
 
 _SHORT: Final = r"[A-Za-z0-9][A-Za-z0-9/.+-]{0,9}"
 _IN_BRACKETS: Final = re.compile(r"\(([^()\n]{2,120})\)")
+_SHORT_BEFORE: Final = re.compile(rf"({_SHORT})\s*$")
 _SHORT_FORM: Final = re.compile(rf"{_SHORT}(?: {_SHORT})?")
 _LONG_IN_BRACKETS: Final = re.compile(r"[A-Za-z][A-Za-z0-9 '/-]{5,110}")
 _PARTS: Final = re.compile(r"\s*[,;:、]\s*|\s+or\s+")
@@ -125,7 +126,7 @@ def _english(text: str) -> Iterator[Definition]:
                 shift = bracket.start() - len(before)
                 yield Definition(short, "", shift + found[0], shift + found[1])
                 continue
-        word = re.search(rf"({_SHORT})\s*$", before)
+        word = _SHORT_BEFORE.search(before)
         if word is not None and is_short_form(word[1]):
             inner = bracket[1].split(";")[0].split(",")[0]
             found = _long_form(word[1], inner)

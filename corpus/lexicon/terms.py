@@ -32,6 +32,14 @@ class Translation(NamedTuple):
     reason: tuple[str, ...] = ()
 
 
+class Rendered(NamedTuple):
+    """A range of what was asked for (words or characters) with its renderings, the best first, at least one."""
+
+    start: int
+    end: int
+    translations: tuple[Translation, ...]
+
+
 class TermTable:
     """Pairs of an English phrase and a Chinese run, found by either."""
 

@@ -7,7 +7,7 @@ knows is put together from parts. docs/lexicon.md says how.
 import math
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
-from typing import Final, NamedTuple
+from typing import Final
 
 from corpus.knowledge import Knowledge
 from corpus.lexicon.compounds import chinese_candidates, english_candidates
@@ -17,7 +17,7 @@ from corpus.lexicon.glossary import NO_GLOSSARY, Glossary
 from corpus.lexicon.glosses import PHRASE_WORDS_MAX, phrase_units, renderings
 from corpus.lexicon.inverse import load_inverse
 from corpus.lexicon.shipped import shipped_terms
-from corpus.lexicon.terms import TermTable, Translation, ranked
+from corpus.lexicon.terms import Rendered, TermTable, Translation, ranked
 from corpus.lexicon.transliteration import class_of_word, names_in, names_like
 from corpus.words.folding import fold
 from corpus.words.segmentation import word_count
@@ -66,14 +66,6 @@ _RELATIVE_LETTERS_MIN: Final = 4
 _EMPTY_HAN: Final = frozenset(
     "的了是在和与及或为对于有中等也不一个这那上下到由被并以所从其之而则但将可因此把向还就都很又着过"
 )
-
-
-class Rendered(NamedTuple):
-    """A range of what was asked for (words or characters) with its renderings, the best first, at least one."""
-
-    start: int
-    end: int
-    translations: tuple[Translation, ...]
 
 
 class Translations:

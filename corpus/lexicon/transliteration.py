@@ -11,6 +11,9 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Final, NamedTuple
 
+from corpus.knowledge import TermPair
+from corpus.words.folding import HAN, fold
+
 TABLE: Final = "transliteration.tsv"
 
 # A pair scores at least this much if it is one name; set by hand on the names of drugs.tsv: of names in one class three
@@ -22,6 +25,9 @@ NAME_LETTERS_MAX: Final = 24
 
 # What the class is worth beside the sounds before it.
 CLASS_WEIGHT: Final = 0.35
+
+_LATIN_WORD: Final = re.compile(r"[a-z]+")
+_HAN_RUN: Final = re.compile(f"[{HAN}]+")
 
 _SKIPPED_CHARACTER: Final = -0.4
 _SKIPPED_CONSONANT: Final = -0.35
@@ -128,6 +134,21 @@ def pairs_in(words: Iterable[str], run: str) -> list[tuple[str, str, float]]:
                 if word not in best or score > best[word][2]:
                     best[word] = (word, run[start:end], score)
     return [best[word] for word in sorted(best)]
+
+
+def collect_names(beads: Iterable[tuple[str, str]]) -> tuple[TermPair, ...]:
+    """The names of drugs that stand together in pairs of sentences (English, Chinese), sorted; the score is their
+    probability, and each is counted once a pair of sentences.
+    """
+    scores: dict[tuple[str, str], float] = {}
+    counts: dict[tuple[str, str], int] = {}
+    for en, zh in beads:
+        words = _LATIN_WORD.findall(fold(en).lower())
+        for run in _HAN_RUN.findall(fold(zh)):
+            for word, name, score in pairs_in(words, run):
+                scores[word, name] = score
+                counts[word, name] = counts.get((word, name), 0) + 1
+    return tuple(TermPair(en, zh, round(scores[en, zh], 4), counts[en, zh]) for en, zh in sorted(counts))
 
 
 def _classes_of(zh: str) -> tuple[NameClass, ...]:

@@ -5,7 +5,14 @@ import time
 import pytest
 
 from corpus.lexicon.shipped import shipped_terms
-from corpus.lexicon.transliteration import SCORE_MIN, names_in, names_like, pairs_in, transliteration_score
+from corpus.lexicon.transliteration import (
+    SCORE_MIN,
+    collect_names,
+    names_in,
+    names_like,
+    pairs_in,
+    transliteration_score,
+)
 
 DRUGS = [
     "rituximab",
@@ -57,6 +64,21 @@ def test_names_are_found_in_running_text() -> None:
         ("zanubrutinib", "泽布替尼"),
     ]
     assert pairs_in(["patients"], run) == []
+
+
+def test_names_are_collected_from_pairs_of_sentences() -> None:
+    """With how many of them each stands in; the order of sentences does not matter."""
+    beads = [
+        ("Four patients were given rituximab.", "4例患者接受利妥昔单抗治疗。"),
+        ("Rituximab was stopped; ibrutinib followed.", "停用利妥昔單抗,改用伊布替尼。"),
+        ("No drug was given.", "未用药。"),
+    ]
+    collected = collect_names(beads)
+    assert [(pair.en, pair.zh, pair.occurrences) for pair in collected] == [
+        ("ibrutinib", "伊布替尼", 1),
+        ("rituximab", "利妥昔单抗", 2),
+    ]
+    assert collect_names(reversed(beads)) == collected
 
 
 def test_names_by_sound_agree_with_the_list_of_drugs() -> None:
