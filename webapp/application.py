@@ -9,6 +9,7 @@ from webapp.api.concordance import concordance_api
 from webapp.api.reports import reports_api
 from webapp.api.search import search_api
 from webapp.api.state import state
+from webapp.api.suggest import suggest_api
 from webapp.collection import Collection
 from webapp.display_names import WORDS
 from webapp.pages.help import help_page
@@ -39,7 +40,7 @@ def create_app(settings: Settings) -> Flask:
     page_setup.install(app, settings)
     app.jinja_env.globals |= WORDS
     for blueprint in (
-        home_page, search_page, report_page, help_page, search_api, reports_api, concordance_api, state,
+        home_page, search_page, report_page, help_page, search_api, suggest_api, reports_api, concordance_api, state,
     ):  # fmt: skip
         app.register_blueprint(blueprint)
     errors.install(app, page_of)

@@ -7,7 +7,8 @@ from flask import Response
 # https://www.w3.org/TR/CSP3/ ; there is no inline style or script anywhere, so no nonce is needed.
 HEADERS: Final[dict[str, str]] = {
     "Content-Security-Policy": (
-        "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; form-action 'self'; "
+        "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src 'self'; "
+        "form-action 'self'; "
         "base-uri 'none'; frame-ancestors 'none'"
     ),
     "X-Content-Type-Options": "nosniff",

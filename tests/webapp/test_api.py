@@ -246,3 +246,9 @@ def test_titles_sort_in_the_order_in_which_they_are_read(client: FlaskClient) ->
     titles = [hit["titles"][0]["text"] for hit in hits]
     assert len(titles) > 1
     assert [alphabetical(title) for title in titles] == sorted(alphabetical(title) for title in titles)
+
+
+def test_the_word_being_typed_is_completed(client: FlaskClient) -> None:
+    answer = client.get("/api/v1/suggest", query_string={"q": "ITP AND 血小"}).get_json()
+    assert answer == {"start": 8, "completions": [{"word": "血小板", "query": "ITP AND 血小板", "reports": 1}]}
+    assert client.get("/api/v1/suggest").get_json() == {"start": 0, "completions": []}

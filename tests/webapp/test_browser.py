@@ -77,6 +77,45 @@ def test_a_search_in_english_shows_both_versions_with_what_was_searched_marked(p
     expect(hit).to_contain_text("11 of 11 aligned")
 
 
+def test_suggestions_are_chosen_with_the_keyboard(page: Page) -> None:
+    """↓ points at a suggestion, Enter takes it into the box without searching, and a second Enter searches."""
+    page.goto("/")
+    box, options = page.get_by_role("searchbox"), page.get_by_role("option")
+    box.press_sequentially("remis")
+    expect(options.first).to_contain_text("remission")
+    expect(page.get_by_role("status").filter(has_text="suggestions")).to_be_attached()
+    box.press("ArrowDown")
+    expect(box).to_have_attribute("aria-activedescendant", "suggestion-0")
+    expect(options.first).to_have_attribute("aria-selected", "true")
+    box.press("Enter")
+    expect(box).to_have_value("remission")
+    expect(options).to_have_count(0)
+    assert page.url.endswith("/")
+    box.press("Enter")
+    expect(page.locator("#count")).to_contain_text("report")
+
+
+def test_pinyin_suggests_chinese_words_and_a_click_takes_one(page: Page) -> None:
+    page.goto("/")
+    page.get_by_role("searchbox").press_sequentially("ITP xuexiao")
+    page.get_by_role("option", name="血小板").first.click()
+    expect(page.get_by_role("searchbox")).to_have_value("ITP 血小板")
+    expect(page.get_by_role("searchbox")).to_be_focused()
+
+
+def test_escape_and_leaving_the_box_close_the_suggestions(page: Page) -> None:
+    page.goto("/")
+    box, options = page.get_by_role("searchbox"), page.get_by_role("option")
+    box.press_sequentially("plat")
+    expect(options.first).to_be_visible()
+    box.press("Escape")
+    expect(options).to_have_count(0)
+    box.press_sequentially("e")
+    expect(options.first).to_be_visible()
+    box.press("Tab")
+    expect(options).to_have_count(0)
+
+
 def test_a_search_in_chinese_finds_the_same_report(page: Page) -> None:
     page.goto("/")
     page.get_by_role("searchbox").fill("血小板减少症")
