@@ -33,13 +33,18 @@ def in_order(
     """Each item with what `work(setting, item)` makes of it, in the order of the items, whatever the jobs.
 
     Done by `jobs` processes, to each of which the setting is handed once; in this one if there is one job or one item.
-    Few items are waiting at any time. Raises WorkerDied, which names the `place` of the item that was being waited for.
+    Few items are waiting at any time. Raises WorkerDied, which names the `place` of the item that was being waited for,
+    where a process died or the memory ran out.
     """
     waiting = iter(items)
     head = list(islice(waiting, 2))
     if jobs <= 1 or len(head) < 2:
         for item in chain(head, waiting):
-            yield item, work(setting, item)
+            try:
+                result = work(setting, item)
+            except MemoryError as exc:
+                raise _memory_ran_out(place(item)) from exc
+            yield item, result
         return
     # Spawned, not forked: a fork would inherit the writer's lock and the database connection.
     pool = ProcessPoolExecutor(jobs, multiprocessing.get_context("spawn"), initializer=_begin, initargs=(work, setting))
@@ -87,6 +92,15 @@ def _finished(item: Item, future: Future[Result], place: Callable[[Item], str]) 
         return item, future.result()
     except BrokenProcessPool as exc:
         raise _worker_died(place(item)) from exc
+    except MemoryError as exc:
+        raise _memory_ran_out(place(item)) from exc
+
+
+def _memory_ran_out(place: str) -> WorkerDied:
+    return WorkerDied(
+        f"the memory ran out near {place}; what was committed before is kept. Give the same command again, with "
+        "--jobs 1 or where there is more memory"
+    )
 
 
 def _worker_died(place: str) -> WorkerDied:

@@ -14,9 +14,10 @@ from typing import Final, Literal, NamedTuple, TypeAlias
 
 from corpus.alignment import bead_units
 from corpus.alignment.versions import title_and_body
-from corpus.errors import WorkerDied
+from corpus.errors import CorpusError, WorkerDied
 from corpus.ingest import make_report
 from corpus.knowledge import UNTAUGHT, Knowledge, TermPair
+from corpus.lexicon.dictionary import load_dictionary
 from corpus.lexicon.mining import mine
 from corpus.linking import LinkSummary, link_automatically
 from corpus.model import Report
@@ -59,8 +60,9 @@ class StudySummary:
     """What a study learnt and changed. `number` is that of the knowledge in force, `learnt` says whether it is new.
 
     `report_count` counts the bilingual reports; of the reports made again, `remade` say something else than before
-    and `unchanged` do not. `failed` holds the first of the `failed_count` that could not be made. `links` says what
-    became of the links between reports in one language, which are made with the same knowledge.
+    and `unchanged` do not. `failed` holds the first of the `failed_count` that could not be made; if `unread` of them
+    failed when they were to be learnt from, nothing is learnt. `links` says what became of the links between reports in
+    one language, which are made with the same knowledge.
     """
 
     number: int
@@ -71,6 +73,7 @@ class StudySummary:
     unchanged: int
     failed_count: int
     failed: tuple[Unmade, ...]
+    unread: int
     links: LinkSummary
     revision: int
 
@@ -84,36 +87,41 @@ def study_due(store: Store) -> bool:
 def study(store: Store, *, jobs: int = 1, progress: Progress | None = None, remake: bool = False) -> StudySummary:
     """Learn from the collection, freeze what is learnt under the next number, make again what is stale, and link.
 
-    Pairs that equal the frozen ones take no new number. Stale is a report whose alignment names another number than
-    the newest; with `remake` every report is made again, so that better reading reaches it, and learnt from as it is
-    read now. `progress` is told the stage, the reports done and, where known, those in all. Raises AnotherWriter,
-    StorageFull or WorkerDied; what was committed before stays, and the same call goes on.
+    Pairs that equal the frozen ones take no new number. From a collection of which a report could not be read nothing
+    is learnt, since what it taught would not follow from the records alone. Stale is a report whose alignment names
+    another number than the newest; with `remake` every report is made again, so that better reading reaches it, and
+    learnt from as it is read now. `progress` is told the stage, the reports done and, where known, those in all. Raises
+    AnotherWriter, StorageFull, WorkerDied or DictionaryUnavailable; what was committed before stays, and the same call
+    goes on.
     """
     tell = progress if progress is not None else _say_nothing
+    load_dictionary()  # without it nothing can be aligned: told before any work
     with store.writing():
         store.studies.note_studied(0)
         before = store.knowledge()
         report_count = store.studies.bilingual_count()
-        pairs = _mined(store, store.every_id() if remake else store.studies.bilingual_ids(), jobs, tell)
-        taught = before
-        if pairs != before.pairs:
+        tally = _Tally()
+        pairs = _mined(store, store.every_id() if remake else store.studies.bilingual_ids(), jobs, tell, tally)
+        unread, taught = tally.failed_count, before
+        if not unread and pairs != before.pairs:
             taught = Knowledge(before.number + 1, store.revision(), report_count, pairs)
             store.learn(taught)
         ids = store.every_id() if remake else store.studies.stale_ids(taught.number)
         total = store.report_count() if remake else store.studies.stale_count(taught.number)
-        tally = _make_again(store, ids, total, taught, jobs, tell)
+        _make_again(store, ids, total, taught, jobs, tell, tally)
         links = link_automatically(store, progress=lambda done: tell("linking", done, None))
         report_count = store.studies.bilingual_count()
         store.studies.note_studied(report_count)
         return StudySummary(
             number=taught.number,
             learnt=taught is not before,
-            pair_count=len(pairs),
+            pair_count=len(taught.pairs),
             report_count=report_count,
             remade=tally.remade,
             unchanged=tally.unchanged,
             failed_count=tally.failed_count,
             failed=tuple(tally.failed),
+            unread=unread,
             links=links,
             revision=store.revision(),
         )
@@ -126,7 +134,7 @@ def _say_nothing(stage: Stage, done: int, total: int | None) -> None:
 # ---- learning ----------------------------------------------------------------------------------------------------
 
 
-def _mined(store: Store, ids: Iterable[str], jobs: int, tell: Progress) -> tuple[TermPair, ...]:
+def _mined(store: Store, ids: Iterable[str], jobs: int, tell: Progress, tally: "_Tally") -> tuple[TermPair, ...]:
     """The pairs in the beads of these reports, aligned with what ships; of very many reports, of those drawn."""
     drawn = sorted(ids, key=_draw)
     beads: list[Units] = []
@@ -134,12 +142,16 @@ def _mined(store: Store, ids: Iterable[str], jobs: int, tell: Progress) -> tuple
     done = 0
     tell("reading", 0, len(drawn))
     with closing(in_order(_beads_of_chunk, UNTAUGHT, _chunks(store, drawn), jobs=jobs, place=_place)) as results:
-        for chunk, found in results:
+        for chunk, (found, unmade) in results:
             beads.extend((_same(en, once), _same(zh, once)) for en, zh in found)
+            for fault in unmade:
+                tally.fail(fault)
             done += len(chunk)
             tell("reading", done, len(drawn))
             if len(beads) >= BEADS_MAX:
                 break
+    if tally.failed_count:
+        return ()
     tell("mining", 0, None)
     return mine(beads)
 
@@ -154,14 +166,17 @@ def _draw(report_id: str) -> bytes:
     return hashlib.sha256(report_id.encode()).digest()
 
 
-def _beads_of_chunk(knowledge: Knowledge, chunk: Chunk) -> list[Units]:
-    """The units of the beads of reports; one that our own code fails on teaches nothing."""
+def _beads_of_chunk(knowledge: Knowledge, chunk: Chunk) -> tuple[list[Units], list[Unmade]]:
+    """The units of the beads of reports, and the reports that our own code fails on."""
     beads: list[Units] = []
+    unmade: list[Unmade] = []
     for report_id, records in chunk:
         made = _made(report_id, records, knowledge)
         if isinstance(made, Report):
             beads.extend(_beads_of(made))
-    return beads
+        else:
+            unmade.append(made)
+    return (beads, unmade)
 
 
 def _beads_of(report: Report) -> list[Units]:
@@ -176,26 +191,29 @@ def _beads_of(report: Report) -> list[Units]:
 
 
 class _Tally:
-    """What became of the reports made again, counted as they are committed."""
+    """What became of the reports made again, counted as they are committed; a failed one counts once."""
 
     def __init__(self) -> None:
-        self.remade = self.unchanged = self.failed_count = 0
+        self.remade = self.unchanged = 0
         self.failed: list[Unmade] = []
-
-    def fail(self, unmade: Unmade) -> None:
-        self.failed_count += 1
-        if len(self.failed) < FAILED_KEPT:
-            self.failed.append(unmade)
+        self._failed_ids: set[str] = set()
 
     @property
-    def done(self) -> int:
-        return self.remade + self.unchanged + self.failed_count
+    def failed_count(self) -> int:
+        return len(self._failed_ids)
+
+    def fail(self, unmade: Unmade) -> None:
+        if unmade.report_id not in self._failed_ids and len(self.failed) < FAILED_KEPT:
+            self.failed.append(unmade)
+        self._failed_ids.add(unmade.report_id)
 
 
-def _make_again(store: Store, ids: Iterable[str], total: int, taught: Knowledge, jobs: int, tell: Progress) -> _Tally:
+def _make_again(
+    store: Store, ids: Iterable[str], total: int, taught: Knowledge, jobs: int, tell: Progress, tally: _Tally
+) -> None:
     """Make reports from their records with the knowledge, and write those that say something else, in their order."""
-    tally = _Tally()
     waiting: list[Remade] = []
+    done = 0
     tell("making again", 0, total)
 
     def commit() -> None:
@@ -203,11 +221,12 @@ def _make_again(store: Store, ids: Iterable[str], total: int, taught: Knowledge,
         tally.remade += changed
         tally.unchanged += len(waiting) - changed
         waiting.clear()
-        tell("making again", tally.done, total)
+        tell("making again", done, total)
 
     with closing(in_order(_make_chunk, taught, _chunks(store, ids), jobs=jobs, place=_place)) as results:
         try:
             for _, items in results:
+                done += len(items)
                 for item in items:
                     if isinstance(item, Unmade):
                         tally.fail(item)
@@ -220,7 +239,6 @@ def _make_again(store: Store, ids: Iterable[str], total: int, taught: Knowledge,
             commit()
             raise
         commit()
-    return tally
 
 
 def _make_chunk(knowledge: Knowledge, chunk: Chunk) -> list[Remade | Unmade]:
@@ -253,9 +271,11 @@ def _place(chunk: Chunk) -> str:
 
 
 def _made(report_id: str, records: Sequence[bytes], knowledge: Knowledge) -> Report | Unmade:
-    """The report that its records make."""
+    """The report that its records make; what is no fault of the report (no dictionary, no memory) is raised."""
     try:
         report = make_report([unpack_record(record) for record in records], knowledge)
+    except (CorpusError, MemoryError):
+        raise
     except Exception as exc:  # noqa: BLE001 - one report's fault must not stop the others
         return Unmade(report_id, f"{type(exc).__name__}: {str(exc)[:200]}")
     if report.report_id != report_id:

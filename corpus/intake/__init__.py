@@ -16,6 +16,7 @@ from corpus.errors import StorageFull, WorkerDied
 from corpus.intake.chunks import chunks_of, every_item
 from corpus.intake.workers import Result, prepared
 from corpus.knowledge import UNTAUGHT, Knowledge
+from corpus.lexicon.dictionary import load_dictionary
 from corpus.model import Rejected
 from corpus.readers import RECORD_BYTES_MAX
 from corpus.store import Prepared, Store
@@ -59,11 +60,12 @@ def take_in(
     """Take files and folders into the store; what became of their records.
 
     `progress` is told the number of records dealt with, `refused` each record that was not taken. A dry run reads and
-    makes everything and writes nothing; it may do without a store. Raises AnotherWriter, StorageFull or WorkerDied;
-    what was committed before stays.
+    makes everything and writes nothing; it may do without a store. Raises AnotherWriter, StorageFull, WorkerDied or
+    DictionaryUnavailable; what was committed before stays.
     """
     if store is None and not dry_run:
         raise ValueError("only a dry run can do without a store")
+    load_dictionary()  # without it nothing can be aligned: told before any work
     tally = _Tally(progress, refused)
     with ExitStack() as stack:
         if store is not None and not dry_run:

@@ -4,6 +4,7 @@ from collections.abc import Generator, Iterator
 from contextlib import closing
 from typing import NamedTuple
 
+from corpus.errors import CorpusError
 from corpus.ingest import make_report
 from corpus.intake.chunks import Chunk
 from corpus.knowledge import Knowledge
@@ -40,7 +41,10 @@ def _place(item: Record | Rejected) -> str:
 
 
 def _prepare_all(taught: Knowledge, chunk: Chunk) -> tuple[Prepared | Rejected, ...]:
-    """Each record's report; a record without any text, and one that our own code fails on, is refused, not a crash."""
+    """Each record's report; a record without any text, and one that our own code fails on, is refused, not a crash.
+
+    What is no fault of the record (no dictionary, no memory) is raised.
+    """
     return tuple(item if isinstance(item, Rejected) else _prepare_one(item, taught) for item in chunk.items)
 
 
@@ -49,6 +53,8 @@ def _prepare_one(record: Record, taught: Knowledge) -> Prepared | Rejected:
         return prepare(record, taught)
     except BadRecord as fault:
         return Rejected(record.source.file, record.source.number, fault.reason, fault.remedy)
+    except (CorpusError, MemoryError):
+        raise
     except Exception as exc:  # noqa: BLE001 - whatever it is, the records around it are to be kept
         return rejected(record.source.file, record.source.number, exc)
 

