@@ -15,6 +15,8 @@ from typing import Final, NamedTuple
 from corpus.knowledge import AbbreviationPair
 from corpus.lexicon.covering import cover
 from corpus.lexicon.dictionary import load_dictionary
+from corpus.lexicon.glosses import phrase_units, phrase_words
+from corpus.lexicon.shipped import shipped_terms
 from corpus.model import Report, Side
 from corpus.words.folding import HAN, fold
 
@@ -37,7 +39,7 @@ _FUNCTION: Final = frozenset(
     的 与 和 及 以及 或 或者 在 对 对于 为 是 由 由于 被 将 把 从 向 以 用 采用 使用 应用 利用 运用 通过 经过 根据
     随着 关于 包括 其中 并 并且 而 但 但是 了 着 有 具有 没有 到 于 因 因此 因为 如 例如 即 所 其 该 本 此 这 这些 这种
     各 均 都 也 可 能 可以 已 已经 仍 还 不 称为 称作 名为 之 之间 至 给 给予 予 比 则 使 令 让 就 又 且 若 如果 当 虽然
-    除了 之一 一种 两种 等 这类
+    除了 之一 一种 两种 等 这类 进行 选择 继而 基于 实现 符合 总结 针对 属于 作为 成为 接受 患有 施行 实施 开展
     """.split()
 )
 # Before a long form these are its verb or its owner.
@@ -85,7 +87,28 @@ def paired(en: Iterable[Definition], zh: Iterable[Definition]) -> Iterator[tuple
     for one in zh:
         long_form = english.get(one.short.lower()) or one.gloss
         if long_form:
-            yield one.short, " ".join(long_form.lower().split()), one.long
+            yield one.short, " ".join(long_form.lower().split()), _fitted(one.long, long_form)
+
+
+def _fitted(zh: str, en: str) -> str:
+    """A Chinese long form without what leads it in, where the rest says every word of the English one."""
+    dictionary, listed = load_dictionary(), shipped_terms()
+    plain = fold(zh).lower()
+    longest = max(dictionary.longest, listed.longest_run)
+    pieces = cover(plain, lambda word: word in listed or word in dictionary, longest)
+    said = [_english_units(plain[piece.start : piece.end]) for piece in pieces]
+    wanted = set(phrase_units(phrase_words(en)))
+    missing = wanted.difference(*said)
+    for number, piece in enumerate(pieces):
+        if missing or said[number] & wanted:
+            return zh[piece.start :] if not missing else zh
+    return zh
+
+
+def _english_units(han: str) -> set[str]:
+    """The units of every English word that renders a Chinese one."""
+    listed = {unit for one in shipped_terms().english(han) for unit in phrase_units(tuple(one.text.split()))}
+    return listed.union(load_dictionary().english(han))
 
 
 def collect(reports: Iterable[Report]) -> tuple[AbbreviationPair, ...]:
@@ -198,6 +221,8 @@ def _trimmed(run: str, short: str) -> tuple[int, int]:
             break
     letters = sum(character.isalpha() for character in short)
     while len(pieces) > 1 and _may_go(run[pieces[0].start : pieces[0].end], len(pieces) - 1, letters):
+        if run[pieces[1].start] == "-":  # a part of the name: 5-氟尿嘧啶
+            break
         del pieces[0]
     return pieces[0].start, len(run)
 

@@ -6,7 +6,7 @@ import pytest
 
 from corpus.ingest import make_report
 from corpus.knowledge import UNTAUGHT, AbbreviationPair
-from corpus.lexicon.abbreviations import collect, definitions
+from corpus.lexicon.abbreviations import collect, definitions, paired
 from corpus.model import Record, Report, Side
 from corpus.readers import read
 from corpus.reports import bundled_reports
@@ -76,6 +76,8 @@ def test_what_defines_nothing(text: str) -> None:
         ("治疗免疫性血小板减少症(ITP)", "ITP", "免疫性血小板减少症"),
         ("治疗药物监测(TDM)", "TDM", "治疗药物监测"),
         ("与TNF-α抑制剂(TNFi)相比", "TNFi", "TNF-α抑制剂"),
+        ("使用5-氟尿嘧啶(5-FU)", "5-FU", "5-氟尿嘧啶"),
+        ("减少患者进行骨髓增生异常综合征(MDS)", "MDS", "骨髓增生异常综合征"),
         ("肿瘤與靜脈血栓栓塞症(VTE)", "VTE", "靜脈血栓栓塞症"),
     ],
 )
@@ -86,6 +88,18 @@ def test_chinese_long_forms_begin_where_the_term_does(text: str, short: str, lon
 def test_english_inside_the_brackets_is_kept_as_gloss() -> None:
     (one,) = definitions("中位总生存期（overall survival，OS）为9个月", "zh")
     assert (one.short, one.gloss, one.long[-4:]) == ("OS", "overall survival", "总生存期")
+
+
+def test_a_pair_is_cut_by_what_its_english_says() -> None:
+    """Where every English word is said without it, what leads in goes; otherwise all stays."""
+    en = definitions("overall survival (OS), gastric cancer (GC) and idiopathic purpura (IP)", "en")
+    zh = definitions("患者总生存期(OS);早期胃癌(GC);慢性紫癜(IP)", "zh")
+    assert {short: long for short, _, long in paired(en, zh)} == {
+        "OS": "总生存期",
+        "GC": "胃癌",
+        "IP": "慢性紫癜",  # nothing says idiopathic
+    }
+    assert list(paired(en, definitions("病毒(HBV)", "zh"))) == []
 
 
 def test_ranges_are_those_of_the_text_given() -> None:
