@@ -25,7 +25,7 @@ from webapp.views.aligned import bars_of, parts_of, summary_of
 from webapp.views.original import originals_of
 from webapp.views.passages import Fault, Mark
 from webapp.views.report import citation_text, imprint, prose_of, tabs_of, version_of_tab, view_of
-from webapp.views.results import page_numbers
+from webapp.views.results import page_numbers, pages_of
 
 SOURCE = Source("", "folder/case.txt", 1, "0" * 64)
 
@@ -235,3 +235,17 @@ def test_of_a_huge_file_a_part_is_shown_and_the_rest_counted() -> None:
 )
 def test_the_pager_offers_the_ends_and_the_neighbours(page: int, pages: int, numbers: tuple[int | None, ...]) -> None:
     assert page_numbers(page, pages) == numbers
+
+
+def test_pages_end_where_nobody_can_go_further() -> None:
+    """No page reaches beyond the 10 000th hit, and the last one is whole."""
+    assert [pages_of(total, 10) for total in (0, 1, 10, 11, 10_000, 10_001, 1_000_000)] == [
+        0,
+        1,
+        1,
+        2,
+        1000,
+        1000,
+        1000,
+    ]
+    assert pages_of(1_000_000, 30) == 333

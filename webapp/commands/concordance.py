@@ -11,7 +11,7 @@ from indexer.concordance import Grouping, Order
 from indexer.errors import ConcordanceError, QueryError
 from webapp.collection import Collection
 from webapp.commands import EXIT_USAGE
-from webapp.commands.kwic_columns import kwic_lines
+from webapp.commands.kwic_columns import NOTHING, kwic_lines
 from webapp.commands.query_fault import fault_lines
 from webapp.commands.side_by_side import printable
 from webapp.concordance_args import CONTEXT_MAX, GROUPINGS, ORDERS, ConcordanceForm, Language
@@ -19,6 +19,7 @@ from webapp.settings import Settings
 from webapp.views.concordance import ConcordanceView, found_concordance
 
 LIMIT: Final = 50
+GROUPS_PRINTED_MAX: Final = 20
 _OPTIONS: Final = {"term": "TERM", "contains": "--other", "without": "--without"}
 
 
@@ -80,10 +81,10 @@ def _print(view: ConcordanceView) -> None:
     for note in view.notes:
         click.echo(f"note: {note.message}", err=True)
     click.echo(_summary(view), err=True)
-    for group in view.groups:
-        click.echo(f"{group.units:>7}  {printable(group.label).strip() or '—'}")
-    if view.more_groups:
-        click.echo(f"{'':7}  and {view.more_groups} more")
+    for group in view.groups[:GROUPS_PRINTED_MAX]:
+        click.echo(f"{group.units:>7}  {printable(group.label).strip() or NOTHING}")
+    if more := len(view.groups[GROUPS_PRINTED_MAX:]) + view.more_groups:
+        click.echo(f"{'':7}  and {more} more")
     if view.groups and view.lines:
         click.echo("")
     for line in kwic_lines(view.lines, shutil.get_terminal_size().columns):
@@ -98,6 +99,6 @@ def _summary(view: ConcordanceView) -> str:
     if view.without:
         asked += f", other side without {view.without}"
     units = "1 unit" if view.units == 1 else f"{view.units} units"
-    looked = f", of the first {view.examined} only" if view.examined < view.units else ""
+    looked = f"; only the first {view.examined} were looked at" if view.examined < view.units else ""
     page = f"page {view.page} of {view.pages}, " if view.pages > 1 or view.page > 1 else ""
     return f"{units} for {asked}{looked}  ({page}{view.took_ms:.0f} ms, generation {view.generation})"

@@ -13,6 +13,7 @@ from webapp.addresses import report_path
 from webapp.concordance_args import ConcordanceForm
 from webapp.query_messages import note_in_words
 from webapp.views.passages import Mark, ShownPassage
+from webapp.views.results import pages_of
 
 GROUPS_SHOWN_MAX: Final = 100
 
@@ -95,7 +96,7 @@ def concordance_view(found: Concordance, form: ConcordanceForm, page_size: int) 
         examined=found.examined,
         total=found.total,
         page=form.page,
-        pages=-(-found.total // size),
+        pages=pages_of(found.total, size),
         lines=tuple(_line(line, rank) for rank, line in enumerate(found.lines, (form.page - 1) * size + 1)),
         groups=shown,
         more_groups=len(groups) - len(shown),

@@ -12,6 +12,7 @@ from corpus.store import Store
 from indexer.engine import FacetCount
 from indexer.fields import FilterName
 from indexer.generations import OpenGeneration
+from indexer.limits import RESULTS_REACH_MAX
 from indexer.query import Note
 from indexer.search import FoundReport, SearchResult, search
 from webapp.addresses import report_path
@@ -89,13 +90,16 @@ class Way:
 
 @dataclass(frozen=True, slots=True)
 class ResultsView:
-    """A page of results; `ways` are other searches, offered where this one found nothing."""
+    """A page of results, of which `reachable` can be paged through; `ways` are other searches, offered where this one
+    found nothing.
+    """
 
     query: str
     canonical: str
     total: int
     page: int
     pages: int
+    reachable: int
     hits: tuple[HitView, ...]
     facets: tuple[Facet, ...]
     notes: tuple[Note, ...]
@@ -136,7 +140,8 @@ def results_view(
         canonical=result.canonical,
         total=result.total,
         page=form.page,
-        pages=-(-result.total // size),
+        pages=pages_of(result.total, size),
+        reachable=min(result.total, pages_of(result.total, size) * size),
         hits=tuple(_hit(hit, rank, form, linked) for rank, hit in enumerate(result.hits, (form.page - 1) * size + 1)),
         facets=tuple(_facet(name, counts, form) for name, counts in result.facets),
         notes=tuple(note_in_words(note) for note in result.notes),
@@ -150,6 +155,11 @@ def results_view(
 def chosen_of(form: SearchForm) -> tuple[Chosen, ...]:
     """The values that the form narrows by."""
     return tuple(Chosen(name, value, form.without(name, value).path()) for name, value in form.chosen)
+
+
+def pages_of(total: int, size: int) -> int:
+    """The pages of so many hits that can be reached: none goes beyond the RESULTS_REACH_MAXth hit."""
+    return min(-(-total // size), RESULTS_REACH_MAX // size)
 
 
 def page_numbers(page: int, pages: int) -> tuple[int | None, ...]:
