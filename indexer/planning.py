@@ -4,12 +4,11 @@
 What names its own side or line (`title.en:`, `kw:`) keeps it, and authors, affiliations and journals belong to both.
 """
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Final, NamedTuple
 
 from corpus.model import SIDES, Side
-from corpus.words.tokens import bag_terms
+from corpus.words.tokens import EXACT, bag_terms
 from indexer.amounts import read_amount
 from indexer.fields import FIELDS, LineName
 from indexer.limits import QUERY_CHARACTERS_MAX
@@ -24,8 +23,6 @@ from indexer.plan import (
     NoneOf,
     OneOf,
     Plan,
-    ScoreGroup,
-    Weighted,
     YearBetween,
 )
 from indexer.publication_types import type_name
@@ -45,7 +42,8 @@ from indexer.query import (
     Term,
     Wildcard,
 )
-from indexer.scoring import Scored, score_groups
+from indexer.scoring import Scored, score_groups, weighed_groups
+from indexer.term_weights import is_pair
 from indexer.vocabulary import LISTED_FILTERS, Vocabulary
 from indexer.word_matches import WordMatches, is_stop_word
 
@@ -81,11 +79,12 @@ def scope_of(parts: Sequence[Query], scope: Side | None) -> Side | None:
 
 def plan_bag(text: str, sides: Iterable[Side] = SIDES) -> Plan:
     """The plan of free text, cut at 1 000 characters: every entry that holds one of its terms, ranked by all."""
-    sides = tuple(sides)
-    counts = Counter(bag_terms(text[:QUERY_CHARACTERS_MAX]))
-    terms = tuple(BagTerm(side, term) for side in sides for term in counts)
-    groups = (ScoreGroup(side, (Weighted(term, 1.0),), float(n)) for side in sides for term, n in counts.items())
-    return Plan(InBag(terms), tuple(groups))
+    terms = bag_terms(text[:QUERY_CHARACTERS_MAX])
+    # An exact word is implied by its stem, a pair of ideographs by each of them.
+    found_by = [term for term in dict.fromkeys(terms) if not (term.startswith(EXACT) or is_pair(term))]
+    groups = {side: weighed_groups(side, terms) for side in sides}
+    match = InBag(tuple(BagTerm(side, term) for side in groups for term in found_by))
+    return Plan(match, tuple(group for of_side in groups.values() for group in of_side))
 
 
 class _Planner:

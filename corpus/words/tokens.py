@@ -2,8 +2,9 @@
 
 A line has exactly one token a position: a Latin word (folded, not stemmed, stop words too) or one ideograph
 (simplified). Between two ideographs anything that is no word is one token MARK, so that a row of ideographs in a line
-is always a literal part of the text. A bag holds stems and Chinese words, and in namespaces of their own every
-ideograph ("1症") and every pair of neighbours ("2小板"). Offsets are those of the text given.
+is always a literal part of the text. A bag holds stems and Chinese words, and in namespaces of their own every word of
+letters as it stands ("=platelets"), every ideograph ("1症") and every pair of neighbours ("2小板"). Offsets are those
+of the text given.
 """
 
 import bisect
@@ -20,6 +21,9 @@ from corpus.words.stems import STOP_WORDS, stem
 
 # Stands between ideographs that are not neighbours. U+241E, the picture of a record separator, is never a word itself.
 MARK: Final = "␞"
+
+# Before a word of letters in a bag: that word and no other of its stem. A name is its own exact form.
+EXACT: Final = "="
 
 # AIDS, SARS and GAS are not the plurals aid, sar and ga: so long a word in capitals is an abbreviation. Our choice.
 _ABBREVIATION_LENGTH_MAX: Final = 5
@@ -65,8 +69,9 @@ def line_tokens(text: str) -> list[Token]:
 
 
 def bag_terms(text: str) -> list[str]:
-    """The terms that a text is ranked by, each as often as it counts: stems without stop words, names whole and in
-    their parts, Chinese words, ideographs ("1" + one) and neighbours ("2" + two). No order is meant.
+    """The terms that a text is ranked by, each as often as it counts: stems without stop words, the words they are of
+    ("=" + word), names whole and in their parts, Chinese words, ideographs ("1" + one) and neighbours ("2" + two). No
+    order is meant.
     """
     terms: list[str] = []
     run: list[str] = []
@@ -144,9 +149,9 @@ def _run_terms(run: str) -> list[str]:
 
 @lru_cache(maxsize=1 << 16)
 def _ranked_by(word: str, abbreviation: bool) -> tuple[str, ...]:
-    """The bag terms of a Latin word; an abbreviation counts as itself and as what it would be in lower case."""
+    """The bag terms of a Latin word: its stem and its exact form, of an abbreviation also the word in lower case."""
     if word.isalpha():
-        return _distinct((stem(word), word) if abbreviation else (stem(word),))
+        return _distinct((stem(word), word if abbreviation else "", f"{EXACT}{word}"))
     return word_keys(word)
 
 

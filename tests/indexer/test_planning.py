@@ -1,15 +1,17 @@
 """What a query matches and by what it ranks, judged on small entries by the definitions of the plan."""
 
+import math
+
 import pytest
 
-from corpus.model import Side
-from corpus.words.tokens import bag_terms
+from corpus.model import SIDES, Side
 from indexer.entries import Entry
 from indexer.errors import QueryError
 from indexer.limits import EXPANSION_WORDS_MAX
 from indexer.plan import AllOf, BagTerm, HasValue, InARow, InBag, Match, OneOf, ScoreGroup, Weighted
 from indexer.planning import make_plan, plan_bag
 from indexer.query_parser import parse
+from indexer.term_weights import term_weights
 from tests.indexer.test_engine_contract import holds
 from tests.indexer.test_vocabulary import entry_of, vocabulary_of
 
@@ -190,15 +192,25 @@ def test_hints_hold_for_every_match() -> None:
 
 
 def test_ranks_come_of_what_is_asked_and_never_of_what_is_excluded() -> None:
-    """A word ranks in both bags by its stem; the part of a NOT in none."""
+    """A word ranks in both bags by its stem and, less, by its exact form; the part of a NOT in none."""
     score = make_plan(parse("platelets NOT tumour"), VOCABULARY).plan.score
-    assert score == tuple(ScoreGroup(side, (Weighted("platelet", 1.0),)) for side in ("en", "zh"))
+    assert score == tuple(
+        ScoreGroup(side, (Weighted(term, 1.0),), weight)
+        for side in SIDES
+        for term, weight in term_weights(["platelet", "=platelets"]).items()
+    )
 
 
-def test_a_word_typed_twice_counts_twice() -> None:
-    """The query's own frequency weighs."""
+def test_a_word_typed_twice_counts_more_and_less_than_twice() -> None:
+    """The query's own frequency weighs by its root."""
     score = make_plan(parse("platelet AND platelets AND tumour"), VOCABULARY).plan.score
-    assert {group.members[0].term: group.weight for group in score} == {"platelet": 2.0, "tumor": 1.0}
+    assert {group.members[0].term: group.weight for group in score} == {
+        "platelet": math.sqrt(2),
+        "=platelet": 0.3,
+        "=platelets": 0.3,
+        "tumor": 1.0,
+        "=tumor": 0.3,
+    }
 
 
 def test_a_wildcard_ranks_as_one_word() -> None:
@@ -213,10 +225,16 @@ def test_a_wildcard_ranks_as_one_word() -> None:
 
 @pytest.mark.parametrize("sides", [("en", "zh"), ("zh",)])
 def test_free_text_matches_by_any_of_its_terms(sides: tuple[Side, ...]) -> None:
-    """A bag is never parsed: operators and quotation marks are just text, cut at 1 000 characters."""
+    """A bag is never parsed: operators and quotation marks are just text, cut at 1 000 characters. What others imply
+    is not looked for: an exact word (its stem is), a pair of ideographs (each is).
+    """
     plan = plan_bag('platelet AND "完全缓解" (((' + "x" * 2000, sides)
     assert isinstance(plan.match, InBag)
-    assert set(plan.match.terms) >= {BagTerm(side, term) for side in sides for term in bag_terms("platelet 完全缓解")}
+    assert set(plan.match.terms) >= {
+        BagTerm(side, term) for side in sides for term in ("platelet", "完全", "缓解", "1完", "1全", "1缓", "1解")
+    }
+    assert not {term.term for term in plan.match.terms} & {"=platelet", "2完全", "2全缓", "2缓解"}
+    assert {"=platelet", "2全缓"} <= {member.term for group in plan.score for member in group.members}
     assert {group.bag for group in plan.score} == set(sides)
     assert holds(ENTRY, plan.match)
     assert not holds(OTHER, plan_bag("platelet").match)

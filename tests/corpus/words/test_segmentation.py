@@ -18,7 +18,7 @@ SAMPLE = (
     "Haemorrhage in ALL: TNF-α, CD4⁺ and del(5q); 50×10⁹/L for 1,045 days (P<.05). AIDS in children’s anti-IL-6 trial "
     "免疫性血小板減少症(ITP)是，一种以血小板计数低为特征的疾病。"
 )
-SAMPLE_SHA256 = "185832dc620011bc70a3dde0c283f4876e441f8f0fa1457be930d99632e46c66"
+SAMPLE_SHA256 = "f7ca4bec46e2a9cbf77da7f611a3f06d120b3c52bebf71bb8141ab5e066becea"
 
 
 def test_words_of_a_run() -> None:
@@ -48,7 +48,7 @@ def test_rules_are_those_of_their_version() -> None:
     tokens = line_tokens(SAMPLE)
     words = [(token.text, word_keys(token.text), term_keys(SAMPLE[token.start : token.end])) for token in tokens]
     assert hashlib.sha256(repr((words, bag_terms(SAMPLE))).encode()).hexdigest() == SAMPLE_SHA256
-    assert words_fingerprint().startswith("rules 1;")
+    assert words_fingerprint().startswith("rules 2;")
 
 
 def test_fingerprint_names_segmenter_dictionary_folding_and_stemmer() -> None:
