@@ -32,12 +32,10 @@ def align(ctx: click.Context, source: Path, output: Path, jobs: int | None) -> N
 
     In two passes: the second knows the terms that the first saw translated, and what the collection has taught. The
     output appears whole or not at all. Lines that cannot be read are listed on standard error; the others are written,
-    and the exit code is 1.
+    and the exit code is 1. If none can be read it is 3, and an older output stays.
     """
     settings: Settings = ctx.obj
-    count = jobs or settings.job_count()
-    if source.stat().st_size < PARALLEL_BYTES and jobs is None:
-        count = 1
+    count = jobs or (1 if _is_small(source) else settings.job_count())
     written = faults = 0
     with source.open("rb") as stream, tempfile.TemporaryFile() as copy, replacing(output) as out:
         again = stream if stream.seekable() else copy
@@ -55,9 +53,17 @@ def align(ctx: click.Context, source: Path, output: Path, jobs: int | None) -> N
                     out.write(done.line)
                     written += 1
                 tick(written + faults)
+        if faults and not written:  # leaves the older output where it is
+            click.echo(f"no document could be read, {faults} lines refused; {output} was not written", err=True)
+            ctx.exit(EXIT_FAILURE)
     click.echo(f"{written} documents aligned" + (f", {faults} lines refused" if faults else ""), err=True)
     if faults:
-        ctx.exit(EXIT_FINDINGS if written else EXIT_FAILURE)
+        ctx.exit(EXIT_FINDINGS)
+
+
+def _is_small(source: Path) -> bool:
+    """Whether it is a file too small for several processes; how much comes through a pipe is not known."""
+    return source.is_file() and source.stat().st_size < PARALLEL_BYTES
 
 
 def _known(settings: Settings) -> Knowledge:

@@ -59,6 +59,20 @@ def test_bad_lines_are_named_and_the_good_written(tmp_path: Path) -> None:
     assert [json.loads(line)["id"] for line in (tmp_path / "out.jsonl").read_text().splitlines()] == ["a", "a"]
 
 
+def test_where_every_line_is_refused_an_older_output_stays(tmp_path: Path) -> None:
+    """Exit 3, the lines named; the output is not emptied, and where there was none there is none."""
+    source, output = write_lines(tmp_path / "in.jsonl", "{", "[]"), tmp_path / "out.jsonl"
+    done = duizhao("align", source, "--output", output, home=tmp_path)
+    assert done.returncode == 3
+    assert not output.exists()
+    output.write_text("older\n")
+    done = duizhao("align", source, "--output", output, home=tmp_path)
+    assert done.returncode == 3
+    assert done.stderr.count(f"{source}:") == 2
+    assert output.read_text() == "older\n"
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["in.jsonl", "out.jsonl"]
+
+
 def test_a_line_beyond_the_limit_is_refused_and_the_next_read(tmp_path: Path) -> None:
     """DUIZHAO_RECORD_BYTES_MAX bounds what is held in memory."""
     long = json.dumps(DOCUMENT | {"en": ["x" * 5000]})
@@ -157,6 +171,20 @@ def test_a_worker_that_is_killed_is_told_in_words(tmp_path: Path) -> None:
     assert "Traceback" not in said
     assert re.search(r"worker process died.*lines \d+ to \d+.*--jobs 1", said)
     assert not output.exists()
+
+
+def test_a_pipe_is_worked_on_by_as_many_processes_as_a_large_file(tmp_path: Path) -> None:
+    """How much will come is not known; without --jobs the setting counts, and workers are started."""
+    source, output = tmp_path / "in.jsonl", tmp_path / "out.jsonl"
+    os.mkfifo(source)
+    command = [str(word) for word in (DUIZHAO, "align", source, "--output", output)]
+    given = environment(tmp_path, DUIZHAO_JOBS="2")
+    with subprocess.Popen(command, env=given, stderr=subprocess.PIPE, text=True) as running:
+        with source.open("wb", buffering=0) as lines:
+            lines.write((json.dumps(DOCUMENT).encode() + b"\n") * 400)
+            assert workers_of(running.pid)
+        running.communicate(timeout=60)
+    assert running.returncode == 0
 
 
 def workers_of(parent: int) -> list[int]:
