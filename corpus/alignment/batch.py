@@ -127,7 +127,7 @@ def _align_chunk(knowledge: Knowledge, chunk: Chunk) -> list[AlignedLine]:
     return [_align_line(number, line, knowledge) for number, line in chunk.lines]
 
 
-def _align_line(number: int, line: bytes, knowledge: Knowledge) -> AlignedLine:
+def _align_line(number: int, line: bytes | None, knowledge: Knowledge) -> AlignedLine:
     try:
         document = read_document(line)
     except BadDocument as fault:

@@ -10,17 +10,14 @@ from typing import Final, NamedTuple, TypeAlias
 import msgspec
 
 from corpus.model import Alignment
+from corpus.readers.lines import bounded_lines
 
 # Lines handed to a worker at a time, and a bound on what they hold.
 CHUNK_LINES: Final = 16
 CHUNK_BYTES: Final = 1_000_000
-# Stands for a line that is longer than a record may be; no JSON begins so.
-TOO_LONG: Final = b"\x00"
-# What a line that is too long is skipped by.
-SKIPPED_BYTES: Final = 1 << 20
 
-# The number of a line, from 1, and its bytes.
-Line: TypeAlias = tuple[int, bytes]
+# The number of a line, from 1, and its bytes; None if there are more of them than a record may have.
+Line: TypeAlias = tuple[int, bytes | None]
 
 
 class Document(msgspec.Struct):
@@ -45,14 +42,7 @@ class AlignedLine(NamedTuple):
 
 def numbered_lines(readline: Callable[[int], bytes], line_bytes_max: int) -> Iterator[Line]:
     """The lines that `readline` gives; one is never held beyond the limit, so that it cannot fill the memory."""
-    number = 0
-    while line := readline(line_bytes_max + 1):
-        number += 1
-        if len(line) > line_bytes_max:
-            while line[-1:] != b"\n" and (line := readline(SKIPPED_BYTES)):
-                pass
-            line = TOO_LONG
-        yield number, line
+    return enumerate(bounded_lines(readline, line_bytes_max), 1)
 
 
 def in_chunks(lines: Iterable[Line]) -> Iterator[tuple[Line, ...]]:
@@ -60,9 +50,9 @@ def in_chunks(lines: Iterable[Line]) -> Iterator[tuple[Line, ...]]:
     waiting: list[Line] = []
     size_bytes = 0
     for number, line in lines:
-        if line.strip():
+        if line is None or line.strip():
             waiting.append((number, line))
-            size_bytes += len(line)
+            size_bytes += len(line or b"")
         if len(waiting) >= CHUNK_LINES or size_bytes >= CHUNK_BYTES:
             yield tuple(waiting)
             waiting, size_bytes = [], 0
@@ -70,9 +60,9 @@ def in_chunks(lines: Iterable[Line]) -> Iterator[tuple[Line, ...]]:
         yield tuple(waiting)
 
 
-def read_document(line: bytes) -> Document:
+def read_document(line: bytes | None) -> Document:
     """The document of a line; raises BadDocument."""
-    if line == TOO_LONG:
+    if line is None:
         raise BadDocument("the line is longer than record_bytes_max; raise DUIZHAO_RECORD_BYTES_MAX or split it")
     try:
         return msgspec.json.decode(line.removeprefix(b"\xef\xbb\xbf"), type=Document)

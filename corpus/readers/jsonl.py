@@ -15,6 +15,7 @@ from corpus.errors import UndecodableText
 from corpus.identifiers import content_sha256
 from corpus.model import Record, Rejected
 from corpus.readers.interchange import interchange_record
+from corpus.readers.lines import bounded_lines
 from corpus.readers.refusals import REMEDY_ENCODING, BadRecord, too_large
 from corpus.readers.simple_records import simple_record
 from corpus.text.decoding import decode, replace_unencodable
@@ -43,16 +44,11 @@ def read_jsonl(stream: BinaryIO, file: str, record_bytes_max: int) -> Iterator[R
 
 
 def _lines(stream: BinaryIO, record_bytes_max: int) -> Iterator[bytes | None]:
-    """The lines without white space around them, None for one that is too long: that is read past, not held."""
-    limit = record_bytes_max + 2  # CR and LF are not the record's
-    first = True
-    while chunk := stream.readline(limit):
-        too_long = len(chunk) == limit and not chunk.endswith(b"\n")
-        while too_long and (rest := stream.readline(1 << 16)) and not rest.endswith(b"\n"):
-            pass
-        line = chunk.removeprefix(_BYTE_ORDER_MARK) if first else chunk
-        yield None if too_long else line.strip(b" \t\r\n")
-        first = False
+    """The lines without white space around them, None for one that is too long."""
+    for number, line in enumerate(bounded_lines(stream.readline, record_bytes_max), 1):
+        if line is not None and number == 1:
+            line = line.removeprefix(_BYTE_ORDER_MARK)
+        yield None if line is None else line.strip(b" \t\r\n")
 
 
 def _record(line: bytes, file: str, number: int) -> Record:

@@ -7,7 +7,7 @@ from io import BytesIO
 import pytest
 
 from corpus.alignment.batch import Lesson, Sample, align_lines, learn
-from corpus.alignment.documents import Line, numbered_lines
+from corpus.alignment.documents import BadDocument, Line, numbered_lines, read_document
 from corpus.knowledge import UNTAUGHT, Knowledge, TermPair
 
 # Drugs of no dictionary, which the Chinese calls by a code: only the documents themselves can teach that.
@@ -82,4 +82,11 @@ def test_a_document_that_is_not_wanted_is_no_loss(monkeypatch: pytest.MonkeyPatc
 def test_a_line_is_never_held_beyond_the_limit() -> None:
     """Neither the long line nor the last one without its end disturbs the numbers of the others."""
     stream = BytesIO(b"a\n" + b"b" * 100 + b"\n\nc")
-    assert list(numbered_lines(stream.readline, 10)) == [(1, b"a\n"), (2, b"\x00"), (3, b"\n"), (4, b"c")]
+    assert list(numbered_lines(stream.readline, 10)) == [(1, b"a"), (2, None), (3, b""), (4, b"c")]
+
+
+def test_a_line_of_nul_is_not_taken_for_a_long_one() -> None:
+    """It is no document, and is said to be none; only a line that is too long is said to be too long."""
+    for line, said in ((b"\x00", "not a document"), (None, "longer than record_bytes_max")):
+        with pytest.raises(BadDocument, match=said):
+            read_document(line)
