@@ -22,6 +22,7 @@ from corpus.words.segmentation import words_fingerprint
 from indexer.engine import Engine
 from indexer.engines import open_engine
 from indexer.errors import IndexDamaged, IndexerError, IndexMissing, IndexStale
+from indexer.expansion import Expander
 from indexer.manifest import ENGINE_FOLDER, VOCABULARY_FILE, Manifest, read_manifest, verify_files
 from indexer.vocabulary import Vocabulary
 
@@ -46,6 +47,7 @@ class OpenGeneration:
     manifest: Manifest
     engine: Engine
     vocabulary: Vocabulary
+    expander: Expander
 
 
 class _Held:
@@ -222,7 +224,8 @@ class Generations:
         except (OSError, ValueError) as exc:
             raise IndexDamaged(f"{folder / VOCABULARY_FILE} cannot be read; run: duizhao index rebuild") from exc
         engine = open_engine(manifest.engine, folder / ENGINE_FOLDER)
-        return OpenGeneration(manifest.number, manifest, engine, vocabulary)
+        expander = Expander(self._store.knowledge(), vocabulary)
+        return OpenGeneration(manifest.number, manifest, engine, vocabulary, expander)
 
 
 def generation_name(number: int) -> str:

@@ -152,7 +152,12 @@ class ScoreGroup:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What must hold, and what ranks. An entry's score is the sum over the groups; without groups every score is 0."""
+    """What must hold, and what ranks: the sum over the groups of `score`, 0 without groups.
+
+    `renderings` are the same words said in one language each. An entry's score is the best of all these sums, so that
+    a report in two languages is not worth more than one in one.
+    """
 
     match: Match
     score: tuple[ScoreGroup, ...]
+    renderings: tuple[tuple[ScoreGroup, ...], ...] = ()

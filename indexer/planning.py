@@ -28,6 +28,7 @@ from indexer.plan import (
 from indexer.publication_types import type_name
 from indexer.query import (
     And,
+    AnyOf,
     Everything,
     Near,
     Not,
@@ -42,6 +43,7 @@ from indexer.query import (
     Term,
     Wildcard,
 )
+from indexer.renderings import RenderedWords, by_language, language_of
 from indexer.scoring import Scored, score_groups, weighed_groups
 from indexer.term_weights import is_pair
 from indexer.vocabulary import LISTED_FILTERS, Vocabulary
@@ -68,13 +70,23 @@ def make_plan(query: Query, vocabulary: Vocabulary, scope: Side | None = None) -
     match = planner.match(query, scope, positive=True)
     if scope is not None:
         match = AllOf((HasValue("lang", frozenset((scope,))), match))
-    return Planned(Plan(match, score_groups(planner.scored)), tuple(planner.notes))
+    typed = score_groups(planner.scored)
+    return Planned(Plan(match, typed, by_language(typed, planner.rendered)), tuple(planner.notes))
 
 
 def scope_of(parts: Sequence[Query], scope: Side | None) -> Side | None:
     """The version in which parts joined by AND are looked for: the one that `lang:` among them names, else `scope`."""
     asked = {part.low for part in parts if isinstance(part, Range) and part.field == "lang"} & set(SIDES)
     return next(side for side in SIDES if side in asked) if len(asked) == 1 else scope
+
+
+def with_renderings(plan: Plan, rendered: Sequence[RenderedWords]) -> Plan:
+    """The plan of free text, of which the renderings match and rank too."""
+    renderings = by_language(plan.score, rendered)
+    added = {
+        BagTerm(group.bag, member.term): None for groups in renderings for group in groups for member in group.members
+    }
+    return Plan(OneOf((plan.match, InBag(tuple(added)))), plan.score, renderings) if added else plan
 
 
 def plan_bag(text: str, sides: Iterable[Side] = SIDES) -> Plan:
@@ -93,6 +105,7 @@ class _Planner:
     def __init__(self, vocabulary: Vocabulary) -> None:
         self.notes: list[Note] = []
         self.scored: list[Scored] = []
+        self.rendered: list[RenderedWords] = []
         self._vocabulary = vocabulary
         self._words = WordMatches(vocabulary)
 
@@ -117,6 +130,8 @@ class _Planner:
                 return self._near(query, scope, positive)
             case Term() | Phrase() | Prefix() | Wildcard():
                 return self._word(query, scope, positive)
+            case AnyOf():
+                return self._any_of(query, scope, positive, typed=positive)
             case Everything():
                 return AllOf(())
         raise TypeError(f"{type(query).__name__} cannot be planned")
@@ -157,6 +172,32 @@ class _Planner:
             case Wildcard():
                 return Scored(query.pattern, lines, self._words.expansion(query))
         return Scored(query.text, lines)
+
+    def _any_of(self, group: AnyOf, scope: Side | None, positive: bool, *, typed: bool) -> Match:
+        """What was typed, ranked as such where it is `typed` here, or a rendering, all of which rank as one word."""
+        found: list[Match] = []
+        renderings: dict[Side, list[tuple[str, float]]] = {}
+        words = 1
+        for member in group.members:
+            query = member.query
+            if not member.reason:
+                found.append(self.match(query, scope, positive=typed))
+                words = len(query.parts) if isinstance(query, And | Or) else 1
+            elif isinstance(query, And):  # the parts of a word, some of them groups themselves
+                parts = (
+                    self._any_of(part, scope, positive, typed=False)
+                    if isinstance(part, AnyOf)
+                    else self.match(part, scope, positive=False)
+                    for part in query.parts
+                )
+                found.append(AllOf(tuple(parts)))
+            elif isinstance(query, Term | Phrase) and (lines := _lines(query.field, scope)):
+                found.append(self._word(query, scope, positive=False))
+                if (side := language_of(query.text)) in {line[-2:] for line in lines}:
+                    renderings.setdefault(side, []).append((query.text, member.weight))
+        if positive:
+            self.rendered.extend(RenderedWords(side, words, tuple(texts)) for side, texts in renderings.items())
+        return OneOf(tuple(found))
 
     def _near(self, query: Near, scope: Side | None, positive: bool) -> Match:
         left, right = (_lines(side.field, scope) for side in (query.left, query.right))

@@ -3,20 +3,22 @@
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 from corpus.model import Report, Side
 from corpus.store import Store
 from indexer.canonical import canonical
 from indexer.engine import FacetCount, Hit, SearchRequest, Sort
 from indexer.errors import IndexDamaged, QueryError
+from indexer.expansion import Expanded
 from indexer.fields import FilterName
 from indexer.generations import OpenGeneration
 from indexer.limits import RESULTS_REACH_MAX
 from indexer.plan import HasValue, Plan
-from indexer.planning import make_plan, plan_bag
+from indexer.planning import make_plan, plan_bag, with_renderings
 from indexer.query import Everything, Note
 from indexer.query_parser import Parsed, parse_with_notes
+from indexer.renderings import Expansion
 from indexer.snippets import FoundAuthor, FoundTitle, Shower, Snippet
 
 MatchMode: TypeAlias = Literal["all", "any"]
@@ -27,13 +29,16 @@ class Inquiry:
     """What a person wants: the text as typed, and what was chosen beside it.
 
     `lang` means the reports that have that language, found by its words only. `match` "any" joins words that stand
-    side by side by OR. `filters` must all hold; each leaves the counts of its own facet alone. An empty text asks for
+    side by side by OR. With `cross_lingual` words are looked for in the other language too, but for the expansions
+    named in `without`. `filters` must all hold; each leaves the counts of its own facet alone. An empty text asks for
     all reports, if a language or filter is given.
     """
 
     text: str
     lang: Side | None = None
     match: MatchMode = "all"
+    cross_lingual: bool = False
+    without: frozenset[str] = frozenset()
     filters: tuple[HasValue, ...] = ()
     sort: Sort = "relevance"
     offset: int = 0
@@ -62,9 +67,20 @@ class SearchResult:
     hits: tuple[FoundReport, ...]
     facets: tuple[tuple[FilterName, tuple[FacetCount, ...]], ...]
     notes: tuple[Note, ...]
+    expansions: tuple[Expansion, ...]
+    removed: tuple[str, ...]  # names of expansions that were taken away
     generation: int
     revision: int
     took_ms: float
+
+
+class Reading(NamedTuple):
+    """The query of an inquiry, its plan without the filters, all notes, and the query as expanded."""
+
+    parsed: Parsed
+    plan: Plan
+    notes: tuple[Note, ...]
+    expanded: Expanded
 
 
 def search(inquiry: Inquiry, generation: OpenGeneration, store: Store, parsed: Parsed | None = None) -> SearchResult:
@@ -73,7 +89,7 @@ def search(inquiry: Inquiry, generation: OpenGeneration, store: Store, parsed: P
     Raises QueryError, also for pages beyond the 10 000th hit, and IndexDamaged for a hit that the store does not have.
     """
     started = time.perf_counter()
-    parsed, plan, notes = read_inquiry(inquiry, generation, parsed)
+    parsed, plan, notes, expanded = expand_inquiry(inquiry, generation, parsed)
     request = SearchRequest(
         plan=plan,
         offset=inquiry.offset,
@@ -93,6 +109,8 @@ def search(inquiry: Inquiry, generation: OpenGeneration, store: Store, parsed: P
         hits=tuple(_found(hit, reports, shower) for hit in page.hits),
         facets=page.facets,
         notes=notes,
+        expansions=expanded.expansions,
+        removed=expanded.removed,
         generation=generation.number,
         revision=revision,
         took_ms=(time.perf_counter() - started) * 1000,
@@ -103,6 +121,12 @@ def read_inquiry(
     inquiry: Inquiry, generation: OpenGeneration, parsed: Parsed | None = None
 ) -> tuple[Parsed, Plan, tuple[Note, ...]]:
     """The query, its plan in this generation without the filters, and all notes; raises QueryError."""
+    reading = expand_inquiry(inquiry, generation, parsed)
+    return reading.parsed, reading.plan, reading.notes
+
+
+def expand_inquiry(inquiry: Inquiry, generation: OpenGeneration, parsed: Parsed | None = None) -> Reading:
+    """How an inquiry is read in this generation; raises QueryError."""
     if inquiry.offset < 0 or inquiry.limit < 0:
         raise ValueError("offset and limit are not negative")
     if inquiry.offset + inquiry.limit > RESULTS_REACH_MAX:
@@ -113,13 +137,17 @@ def read_inquiry(
         everything = chosen and not inquiry.text.strip()
         any_word = inquiry.match == "any"
         parsed = Parsed(Everything(), ()) if everything else parse_with_notes(inquiry.text, any_word=any_word)
-    plan, notes = make_plan(parsed.query, generation.vocabulary, inquiry.lang)
-    return parsed, plan, (*parsed.notes, *notes)
+    expanded = generation.expander.query(parsed.query, on=inquiry.cross_lingual, without=inquiry.without)
+    plan, notes = make_plan(expanded.query, generation.vocabulary, inquiry.lang)
+    return Reading(parsed, plan, (*parsed.notes, *notes), expanded)
 
 
-def rank(text: str, generation: OpenGeneration, limit: int) -> tuple[Hit, ...]:
+def rank(text: str, generation: OpenGeneration, limit: int, *, cross_lingual: bool = False) -> tuple[Hit, ...]:
     """The reports most like a free text, best first, at most `limit`; the text is never parsed, and cut if long."""
-    return generation.engine.search(SearchRequest(plan=plan_bag(text), limit=limit)).hits
+    plan = plan_bag(text)
+    if cross_lingual:
+        plan = with_renderings(plan, generation.expander.free_text(text))
+    return generation.engine.search(SearchRequest(plan=plan, limit=limit)).hits
 
 
 def _found(hit: Hit, reports: Mapping[str, Report], shower: Shower) -> FoundReport:

@@ -14,7 +14,7 @@ from corpus.model import SIDES
 from indexer.engine import BM25_B, BM25_K1, Sort
 from indexer.engines.entry_columns import NO_YEAR, EntryColumns
 from indexer.engines.posting_arrays import PostingSource, bag_field
-from indexer.plan import ScoreGroup
+from indexer.plan import Plan, ScoreGroup
 
 Scores: TypeAlias = npt.NDArray[np.float64]
 Numbers: TypeAlias = npt.NDArray[np.int64]
@@ -35,8 +35,14 @@ class Ranking:
             for side, filled in self._filled.items()
         }
 
-    def scores(self, groups: tuple[ScoreGroup, ...]) -> Scores:
-        """The score of every entry, rounded to SCORE_DECIMALS."""
+    def scores(self, plan: Plan) -> Scores:
+        """The score of every entry by a plan, rounded to SCORE_DECIMALS."""
+        scores = self._sums(plan.score)
+        for rendering in plan.renderings:
+            np.maximum(scores, self._sums(rendering), out=scores)
+        return np.round(scores, SCORE_DECIMALS)
+
+    def _sums(self, groups: tuple[ScoreGroup, ...]) -> Scores:
         scores = np.zeros(self._columns.count, dtype=np.float64)
         for group in groups:
             docs, frequencies = self._frequencies(group)
@@ -44,7 +50,7 @@ class Ranking:
                 idf = np.log1p((self._filled[group.bag] - len(docs) + 0.5) / (len(docs) + 0.5))
                 norms = self._norms[group.bag][docs]
                 scores[docs] += group.weight * idf * (BM25_K1 + 1) * frequencies / (frequencies + norms)
-        return np.round(scores, SCORE_DECIMALS)
+        return scores
 
     def _frequencies(self, group: ScoreGroup) -> tuple[npt.NDArray[np.int64], Scores]:
         """The entries that hold a member, ascending, and their weighted frequencies."""

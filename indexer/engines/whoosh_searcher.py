@@ -13,7 +13,9 @@ from indexer.engines.matching import Mask, Matcher
 from indexer.engines.ranking import Ranking
 from indexer.engines.whoosh_postings import WhooshPostings
 from indexer.fields import FilterName
-from indexer.plan import Match
+from indexer.plan import Match, OneOf, Plan
+
+_UNRANKED = Plan(OneOf(()), ())
 
 
 class WhooshSearcher:
@@ -41,7 +43,7 @@ class WhooshSearcher:
         matching = self._matcher.mask(request.plan.match)
         mask = reduce(np.logical_and, filters.values(), matching)
         docs = np.flatnonzero(mask)
-        scores = self._ranking.scores(request.plan.score if len(docs) else ())
+        scores = self._ranking.scores(request.plan if len(docs) else _UNRANKED)
         shown = self._ranking.page(docs, scores, request.sort, request.offset, request.limit)
         hits = tuple(Hit(self.columns.entry_id(doc), float(scores[doc])) for doc in shown.tolist())
         facets = []

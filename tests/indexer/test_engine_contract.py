@@ -142,8 +142,10 @@ def expected(request: SearchRequest, everything: list[Entry]) -> ResultPage:
     entries = [entry for entry in everything if entry.target == request.target]
     matching = [entry for entry in entries if holds(entry, request.plan.match, everything)]
     found = [entry for entry in matching if holds_filters(entry, request.filters)]
+    ways = (request.plan.score, *request.plan.renderings)
     scored = [
-        (entry, round(math.fsum(bm25(entry, group, entries) for group in request.plan.score), 9)) for entry in found
+        (entry, max(round(math.fsum(bm25(entry, group, entries) for group in way), 9) for way in ways))
+        for entry in found
     ]
     scored.sort(key=lambda pair: (before_score(pair[0], request.sort), -pair[1], pair[0].entry_id))
     shown = scored[request.offset : request.offset + request.limit]
@@ -251,7 +253,12 @@ groups = st.builds(
 )
 requests = st.builds(
     SearchRequest,
-    st.builds(Plan, matches, st.lists(groups, max_size=3).map(tuple)),
+    st.builds(
+        Plan,
+        matches,
+        st.lists(groups, max_size=3).map(tuple),
+        st.lists(st.lists(groups, max_size=2).map(tuple), max_size=2).map(tuple),
+    ),
     st.sampled_from(("reports", "units")),
     st.integers(0, 6),
     st.integers(0, 6),

@@ -31,7 +31,9 @@ class RunSummary(NamedTuple):
     refused: int
 
 
-def write_run(queries: Path, run: Path, generation: OpenGeneration, limit: int, line_bytes_max: int) -> RunSummary:
+def write_run(
+    queries: Path, run: Path, generation: OpenGeneration, limit: int, line_bytes_max: int, *, cross_lingual: bool
+) -> RunSummary:
     """Rank every text of `queries`, at most `limit` reports each; the run appears whole or not at all.
 
     Faulty lines and cut texts are told on standard error, line by line.
@@ -47,15 +49,15 @@ def write_run(queries: Path, run: Path, generation: OpenGeneration, limit: int, 
             if len(query.text) > QUERY_CHARACTERS_MAX:
                 cut = f"the text of {query.id} is cut at {QUERY_CHARACTERS_MAX} characters"
                 click.echo(f"{queries}:{number}: {cut}", err=True)
-            out.write(_run_lines(query, generation, limit).encode())
+            out.write(_run_lines(query, generation, limit, cross_lingual=cross_lingual).encode())
             answered += 1
             tick(answered + refused)
     click.echo(f"{answered} queries ranked" + (f", {refused} lines refused" if refused else ""), err=True)
     return RunSummary(answered, refused)
 
 
-def _run_lines(query: FreeText, generation: OpenGeneration, limit: int) -> str:
-    hits = rank(query.text, generation, limit)
+def _run_lines(query: FreeText, generation: OpenGeneration, limit: int, *, cross_lingual: bool) -> str:
+    hits = rank(query.text, generation, limit, cross_lingual=cross_lingual)
     return "".join(
         f"{query.id} Q0 {hit.entry_id} {place} {hit.score:.9f} {TAG}\n" for place, hit in enumerate(hits, start=1)
     )

@@ -27,13 +27,14 @@ RUN_LIMIT: Final = 100
 @click.option("--sort", type=click.Choice(ORDERS), default=ORDERS[0], help="Best match, year or title first.")
 @click.option("--page", type=click.IntRange(min=1), default=1, help="Which page of the hits, each of --limit.")
 @click.option("--facets", is_flag=True, help="Print with how many hits each language, year, journal … is met.")
+@click.option("--why", is_flag=True, help="Print for each hit which word matched what in which part of it.")
 @click.option("--limit", type=click.IntRange(min=1), help=f"Hits; {LIMIT} for a query, {RUN_LIMIT} for each of a file.")
 @click.option("--json", "as_json", is_flag=True, help="Print the answer as the API gives it.")
 @click.option(
     "--cross-lingual",
     type=click.Choice(["on", "off", "auto"]),
     default="auto",
-    help="Find the words of the other language too; no dictionary is installed yet.",
+    help="Find the words of the other language too; auto is on.",
 )
 @click.option(
     "--queries",
@@ -57,6 +58,7 @@ def search(
     sort: Order,
     page: int,
     facets: bool,
+    why: bool,
     limit: int | None,
     as_json: bool,
     cross_lingual: str,
@@ -72,22 +74,22 @@ def search(
     settings: Settings = ctx.obj
     if (queries is None) != (run is None) or sum(given is not None for given in (query, queries, strategy)) != 1:
         raise click.UsageError("Give a QUERY, or --strategy, or --queries and --run together.", ctx)
-    if query is None and (sort != ORDERS[0] or page != 1 or facets):
-        raise click.UsageError("--sort, --page and --facets go with a QUERY.", ctx)
-    if cross_lingual == "on":
-        click.echo("duizhao: no dictionary is installed yet, so nothing is found across languages", err=True)
+    if query is None and (sort != ORDERS[0] or page != 1 or facets or why):
+        raise click.UsageError("--sort, --page, --facets and --why go with a QUERY.", ctx)
     if strategy is not None:
         if match or lang:
             raise click.UsageError("--strategy takes no --match or --lang; its lines say all.", ctx)
         run_strategy(ctx, settings, strategy, LIMIT if limit is None else limit, as_json=as_json)
     elif query is not None:
         form = SearchForm(q=query, lang=lang or "", match=match or "all", sort=sort, page=page)
-        answer(ctx, settings, form, LIMIT if limit is None else limit, facets=facets, as_json=as_json)
+        answer(ctx, settings, form, LIMIT if limit is None else limit, facets=facets, why=why, as_json=as_json)
     elif queries is not None and run is not None:
         if match == "all" or lang or as_json:
             raise click.UsageError("--queries ranks by any word of each text and takes no --lang or --json.", ctx)
         with closing(Collection(settings)) as collection, collection.lease() as (generation, _):
             most = RUN_LIMIT if limit is None else limit
-            summary = write_run(queries, run, generation, most, settings.record_bytes_max)
+            summary = write_run(
+                queries, run, generation, most, settings.record_bytes_max, cross_lingual=cross_lingual != "off"
+            )
         if summary.refused:
             ctx.exit(EXIT_FINDINGS if summary.answered else EXIT_FAILURE)
