@@ -173,8 +173,8 @@ class Sentence(NamedTuple):
 class Version:
     """A report in one language. `side` is None for a language other than English and Chinese: kept, never aligned.
 
-    `raw` is the text as the record gave it (fields joined by line breaks; a plain file whole). In `text` a line break
-    ends a paragraph, and every range of sections and sentences counts in it.
+    `raw` is the text as the record gave it (fields joined by line breaks, the title first; a plain file whole). In
+    `text` a line break ends a paragraph, and every range of sections and sentences counts in it.
     """
 
     side: Side | None

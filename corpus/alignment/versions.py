@@ -29,7 +29,7 @@ def align_versions(versions: Sequence[Version], knowledge: Knowledge) -> Alignme
 
 
 def title_and_body(version: Version) -> tuple[list[str], list[str]]:
-    """The sentences of the title and those after it: a title comes first in a version."""
+    """The sentences of the title and those after it: versions are made with the title first."""
     end = next((section.end for section in version.sections if section.kind == "TITLE"), 0)
     texts = [version.text[start:stop] for start, stop in version.sentences]
     count = sum(sentence.end <= end for sentence in version.sentences)

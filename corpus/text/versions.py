@@ -36,14 +36,16 @@ def read_fields(given: RecordText) -> tuple[Citation, tuple[Version, ...]]:
     """What a text of a record says about its citation (keywords, identifiers), and its versions.
 
     One version if the record names the language, and one for each language its paragraphs are in otherwise; none if
-    nothing is left of the text after cleaning. `raw` is the passages joined by line breaks.
+    nothing is left of the text after cleaning. `raw` is the passages joined by line breaks, the title first wherever
+    the record gives it.
     """
+    passages = sorted(given.passages, key=lambda passage: passage.kind != "TITLE")
     pieces: list[tuple[str, OffsetMap, int]] = []
     parts: list[Part] = []
     citation = Citation()
-    raws = [replace_unencodable(passage.text) for passage in given.passages]
+    raws = [replace_unencodable(passage.text) for passage in passages]
     raw_start = written = 0
-    for passage, raw in zip(given.passages, raws, strict=True):
+    for passage, raw in zip(passages, raws, strict=True):
         text, offset_map = clean(raw)
         if text:
             words, found = _parts(text, passage.kind, " ".join(passage.label.split()))
