@@ -40,6 +40,11 @@ def make_report(records: Sequence[Record], knowledge: Knowledge) -> Report:
     return replace(report, flags=audit_report(report, knowledge))
 
 
+def languages_of(record: Record) -> tuple[str, ...]:
+    """The keys of the languages that a record gives texts in, sorted: those that it renews in its report."""
+    return tuple(sorted({language_key(version.language) for version in _read(record)[1]}))
+
+
 def _read(record: Record) -> tuple[Citation, tuple[Version, ...]]:
     """What the texts of a record say of the citation, and its versions: at most one a side."""
     citation = Citation()

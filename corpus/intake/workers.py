@@ -5,7 +5,7 @@ from contextlib import closing
 from typing import NamedTuple
 
 from corpus.errors import CorpusError
-from corpus.ingest import make_report
+from corpus.ingest import languages_of, make_report
 from corpus.intake.chunks import Chunk
 from corpus.knowledge import Knowledge
 from corpus.model import Record, Rejected
@@ -13,7 +13,6 @@ from corpus.processes import in_order
 from corpus.readers.refusals import BadRecord
 from corpus.store import Prepared, rejected
 from corpus.store.packing import pack_record, pack_report
-from corpus.text.language import language_key
 
 
 class Result(NamedTuple):
@@ -70,9 +69,8 @@ def prepare(record: Record, knowledge: Knowledge) -> Prepared:
             "nothing is left but what a site prints around a report, or markup: neither a title nor a text",
             "fetch or export it again with its text, or leave it out",
         )
-    languages = sorted({language_key(version.language) for version in report.versions})
     source = record.source
     packed = pack_report(report)
     return Prepared(
-        report.report_id, source.sha256, source.file, source.number, tuple(languages), pack_record(record), packed
+        report.report_id, source.sha256, source.file, source.number, languages_of(record), pack_record(record), packed
     )

@@ -1,13 +1,15 @@
 """How records become a report."""
 
 import random
+from dataclasses import replace
 
 import msgspec
 import pytest
 
-from corpus.ingest import make_report
+from corpus.ingest import languages_of, make_report
 from corpus.knowledge import UNTAUGHT
 from corpus.model import Author, Citation, Origin, Passage, Record, RecordText, Report, Source, Title, Version
+from corpus.text.language import language_key
 
 EN = "Platelets fell after the second dose. The drug was stopped, and they rose to 45 within two weeks."
 ZH = "第二次给药后血小板下降。停药后两周内回升至45。"
@@ -77,6 +79,14 @@ def test_a_title_without_counterpart_is_left_alone() -> None:
     """The title of one side is no translation of the other side's first sentence."""
     made = report(record(text("en", "Falling platelets", EN), text("zh", "", ZH)))
     assert beads(made) == [((0,), ()), ((1,), (0,)), ((2,), (1,))]
+
+
+def test_a_title_that_a_record_gives_last_is_a_title_all_the_same() -> None:
+    """It stands before the text, is aligned with the other title, and the body with the body."""
+    given = record(text("en", "Falling platelets", EN), text("zh", "血小板下降", ZH))
+    turned = record(*(replace(one, passages=one.passages[::-1]) for one in given.texts))
+    assert beads(report(turned)) == beads(report(given))
+    assert [one.text for one in report(turned).versions] == [one.text for one in report(given).versions]
 
 
 def test_a_title_is_one_sentence() -> None:
@@ -224,3 +234,15 @@ def test_no_record_makes_no_report() -> None:
     """A report of nothing is a mistake of the caller."""
     with pytest.raises(ValueError, match="one record"):
         report()
+
+
+def test_the_languages_of_a_record_are_those_of_the_report_it_makes_alone() -> None:
+    """Told or declared, of fields or a page; a title alone counts, what a later record says does not."""
+    for given in (
+        record(text("zh", "", ZH), text("en", "Falling platelets", EN), text("fr", "", "Les plaquettes ont chuté.")),
+        record(text(None, "", f"{EN}\n{ZH}")),
+        record(text("en", "", " ")),
+        page(f"{EN}\n\n{ZH}\n"),
+    ):
+        made = report(given)
+        assert languages_of(given) == tuple(sorted({language_key(one.language) for one in made.versions}))
