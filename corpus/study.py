@@ -13,9 +13,8 @@ from itertools import islice
 from typing import Final, Literal, NamedTuple, TypeAlias
 
 from corpus.alignment import bead_units
-from corpus.alignment.versions import title_and_body
 from corpus.errors import CorpusError, WorkerDied
-from corpus.ingest import make_report
+from corpus.ingest import languages_of, make_report
 from corpus.knowledge import UNTAUGHT, Knowledge, TermPair
 from corpus.lexicon.dictionary import load_dictionary
 from corpus.lexicon.mining import mine
@@ -24,7 +23,6 @@ from corpus.model import Report
 from corpus.processes import in_order
 from corpus.store import Remade, Store
 from corpus.store.packing import pack_report, unpack_record
-from corpus.text.language import language_key
 
 # More beads than mining looks at: it stops at a number of events that some twenty thousand beads of abstracts make.
 BEADS_MAX: Final = 50_000
@@ -183,8 +181,8 @@ def _beads_of(report: Report) -> list[Units]:
     en, zh = report.version("en"), report.version("zh")
     if report.alignment is None or en is None or zh is None:
         return []
-    (en_title, en_body), (zh_title, zh_body) = title_and_body(en), title_and_body(zh)
-    return bead_units([*en_title, *en_body], [*zh_title, *zh_body], report.alignment.beads)
+    en_texts, zh_texts = ([version.text[start:end] for start, end in version.sentences] for version in (en, zh))
+    return bead_units(en_texts, zh_texts, report.alignment.beads)
 
 
 # ---- making again ------------------------------------------------------------------------------------------------
@@ -250,9 +248,8 @@ def _make_chunk(knowledge: Knowledge, chunk: Chunk) -> list[Remade | Unmade]:
 
 
 def _packed(report: Report, records: tuple[bytes, ...]) -> Remade:
-    """The report as the store takes it; what a single record gives is what its report has."""
-    given = [report] if len(records) == 1 else [make_report([unpack_record(record)], UNTAUGHT) for record in records]
-    languages = tuple(tuple(sorted({language_key(version.language) for version in one.versions})) for one in given)
+    """The report as the store takes it."""
+    languages = tuple(languages_of(unpack_record(record)) for record in records)
     return Remade(report.report_id, pack_report(report), languages)
 
 
