@@ -61,6 +61,17 @@ _LINKS: Final[dict[str, LazyString]] = {
     "title": lazy_gettext("Linked: same title"),
     "parallel": lazy_gettext("Linked: parallel texts"),
 }
+_LINES: Final[dict[str, LazyString]] = {
+    "title.en": lazy_gettext("English title"),
+    "title.zh": lazy_gettext("Chinese title"),
+    "text.en": lazy_gettext("English text"),
+    "text.zh": lazy_gettext("Chinese text"),
+    "author": lazy_gettext("authors"),
+    "affiliation": lazy_gettext("affiliation"),
+    "journal": lazy_gettext("Journal"),
+    "keyword": lazy_gettext("keywords"),
+    "mesh": lazy_gettext("MeSH"),
+}
 _ORIGINS: Final[dict[str, LazyString]] = {
     "author": lazy_gettext("from the authors"),
     "publisher": lazy_gettext("from the publisher"),
@@ -121,6 +132,11 @@ def value_name(facet: str, value: str) -> str:
     return str(words.get(value, value))
 
 
+def line_name(line: str) -> str:
+    """Where in a report something stands."""
+    return str(_LINES.get(line, line))
+
+
 def link_words(reason: str) -> str:
     """Why two reports are linked."""
     return str(_LINKS.get(reason, reason))
@@ -140,6 +156,7 @@ WORDS: Final = {
     "language_name": language_name,
     "facet_name": facet_name,
     "value_name": value_name,
+    "line_name": line_name,
     "link_words": link_words,
     "flag_words": flag_words,
 }

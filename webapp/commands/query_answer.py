@@ -18,7 +18,7 @@ from webapp.views.results import Facet, ResultsView, found_view
 
 
 def answer(
-    ctx: click.Context, settings: Settings, form: SearchForm, limit: int, *, facets: bool, as_json: bool
+    ctx: click.Context, settings: Settings, form: SearchForm, limit: int, *, facets: bool, why: bool, as_json: bool
 ) -> None:
     """Print the hits of a page of at most `limit`, and the facets if wanted; how the query was understood goes to
     standard error. A query that cannot be read ends the command with exit code 2.
@@ -35,22 +35,26 @@ def answer(
     if as_json:
         click.echo(msgspec.json.format(msgspec.json.encode(view), indent=2))
         return
-    _print(view)
+    _print(view, why=why)
     if behind:
         changes = "1 change is" if behind == 1 else f"{behind} changes are"
         click.echo(f"{changes} not in the index yet: run `duizhao index rebuild`", err=True)
 
 
-def _print(view: ResultsView) -> None:
+def _print(view: ResultsView, *, why: bool) -> None:
     for note in view.notes:
         click.echo(f"note: {note.message}", err=True)
     hits = "1 hit" if view.total == 1 else f"{view.total} hits"
     page = f"page {view.page} of {view.pages}, " if view.pages > 1 or view.page > 1 else ""
     click.echo(f"{hits} for {view.canonical}  ({page}{view.took_ms:.0f} ms, generation {view.generation})", err=True)
+    for one in view.meant:
+        click.echo(f"  did you mean {printable(one.query)}: {one.hits}", err=True)
+    for clause in view.clauses:
+        click.echo(f"  {printable(clause.text)} alone: {clause.hits}", err=True)
     for way in view.ways:
         click.echo(f"  {way.words}: {way.hits}", err=True)
     for hit in view.hits:
-        for line in hit_lines(hit):
+        for line in hit_lines(hit, why=why):
             click.echo(line)
     for facet in view.facets:
         for line in _facet_lines(facet):

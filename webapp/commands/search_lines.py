@@ -6,6 +6,7 @@ from typing import Final
 
 import click
 
+from indexer.why import Reason
 from webapp.commands.side_by_side import printable
 from webapp.views.passages import Mark
 from webapp.views.report import citation_text
@@ -17,9 +18,9 @@ CLOSE: Final = "⟧"
 INDENT: Final = "   "
 
 
-def hit_lines(hit: HitView) -> Iterator[str]:
-    """The hit's number and id, titles, citation, the best sentence of each language, and what is to be known of it; a
-    blank line ends it.
+def hit_lines(hit: HitView, *, why: bool = False) -> Iterator[str]:
+    """The hit's number and id, titles, citation, the best sentence of each language, what is to be known of it, and if
+    wanted `why` it matched; a blank line ends it.
     """
     yield f"{hit.rank}. {printable(hit.id)}"
     for title in hit.titles:
@@ -30,7 +31,19 @@ def hit_lines(hit: HitView) -> Iterator[str]:
         yield f"{INDENT}[{snippet.side}] {marked(snippet.passage.text, snippet.passage.marks)}"
     if known := " · ".join(_badges(hit)):
         yield f"{INDENT}({known})"
+    for reason in hit.why if why else ():
+        yield INDENT + reason_line(reason)
     yield ""
+
+
+def reason_line(reason: Reason) -> str:
+    """A clause of the query and what it matched: `platelet: platelet ×3, platelets in text.en`."""
+    lines: dict[str, list[str]] = {}
+    for form in reason.forms:
+        times = f" ×{form.times}" if form.times > 1 else ""
+        lines.setdefault(form.line, []).append(f"{form.text}{times}")
+    found = "; ".join(f"{', '.join(forms)} in {line}" for line, forms in lines.items())
+    return printable(f"{reason.clause}: {found or ('holds' if reason.holds else 'not in this report')}")
 
 
 def _badges(hit: HitView) -> Iterator[str]:

@@ -9,16 +9,19 @@ from flask_babel import gettext
 
 from corpus.model import Citation
 from corpus.store import Store
+from indexer.clauses import ClauseHits
 from indexer.engine import FacetCount
 from indexer.fields import FilterName
 from indexer.generations import OpenGeneration
 from indexer.limits import RESULTS_REACH_MAX
 from indexer.query import Note
-from indexer.search import FoundReport, SearchResult, search
+from indexer.search import FoundReport, SearchResult, read_inquiry, search
+from indexer.why import Explainer, Reason
 from webapp.addresses import report_path
 from webapp.query_messages import note_in_words
 from webapp.request_args import SearchForm
 from webapp.views.aligned import AlignmentSummary, summary_of
+from webapp.views.meant import MeantQuery, clause_hits, meant_queries
 from webapp.views.passages import ShownTitle, shown_titles
 from webapp.views.snippets import ShownSnippet, snippets_of
 
@@ -31,7 +34,8 @@ _PARALLEL: Final = "parallel"
 class HitView:
     """A report that was found. `url` is its own address, `page_url` one that leads back to this search.
 
-    `linked` is the id of a report of the same work in the other language, None where there is none.
+    `linked` is the id of a report of the same work in the other language, None where there is none. `why` says of each
+    clause of the query what it matched.
     """
 
     rank: int
@@ -47,6 +51,7 @@ class HitView:
     damaged: int
     differing: int
     linked: str | None
+    why: tuple[Reason, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +95,8 @@ class Way:
 
 @dataclass(frozen=True, slots=True)
 class ResultsView:
-    """A page of results, of which `reachable` can be paged through; `ways` are other searches, offered where this one
-    found nothing.
+    """A page of results, of which `reachable` can be paged through. `ways` are other searches and `clauses` the hits of
+    each clause alone, where this one found nothing; `meant` are queries that may have been meant where it found little.
     """
 
     query: str
@@ -104,6 +109,8 @@ class ResultsView:
     facets: tuple[Facet, ...]
     notes: tuple[Note, ...]
     ways: tuple[Way, ...]
+    meant: tuple[MeantQuery, ...]
+    clauses: tuple[ClauseHits, ...]
     generation: int
     revision: int
     took_ms: float
@@ -121,19 +128,28 @@ def found_view(
     form: SearchForm, page_size: int, facets: tuple[FilterName, ...], generation: OpenGeneration, store: Store
 ) -> ResultsView:
     """The view of what the form asks, searched in one generation; raises QueryError."""
-    result = search(form.inquiry(page_size, facets), generation, store)
-    ways = () if result.total else _ways(form, generation, store)
-    return results_view(result, form, page_size, ways, _linked(result, store))
+    inquiry = form.inquiry(page_size, facets)
+    result = search(inquiry, generation, store)
+    explainer = Explainer(read_inquiry(inquiry, generation)[0].query, inquiry.lang, generation.vocabulary)
+    view = results_view(result, form, page_size, explainer, _linked(result, store))
+    return replace(
+        view,
+        ways=() if result.total else _ways(form, generation, store),
+        meant=meant_queries(form, result.total, generation),
+        clauses=() if result.total else clause_hits(inquiry, generation),
+    )
 
 
 def results_view(
     result: SearchResult,
     form: SearchForm,
     page_size: int,
-    ways: tuple[Way, ...] = (),
+    explainer: Explainer | None = None,
     linked: Mapping[str, str] = MappingProxyType({}),
 ) -> ResultsView:
-    """The view of a search's result; `linked` leads from a report's id to that of the one it is linked to."""
+    """The view of a search's result, its hits explained if somebody can; `linked` leads from a report's id to that of
+    the one it is linked to.
+    """
     size = form.size or page_size
     return ResultsView(
         query=result.query,
@@ -142,10 +158,15 @@ def results_view(
         page=form.page,
         pages=pages_of(result.total, size),
         reachable=min(result.total, pages_of(result.total, size) * size),
-        hits=tuple(_hit(hit, rank, form, linked) for rank, hit in enumerate(result.hits, (form.page - 1) * size + 1)),
+        hits=tuple(
+            _hit(hit, rank, form, linked, () if explainer is None else explainer.explain(hit.report))
+            for rank, hit in enumerate(result.hits, (form.page - 1) * size + 1)
+        ),
         facets=tuple(_facet(name, counts, form) for name, counts in result.facets),
         notes=tuple(note_in_words(note) for note in result.notes),
-        ways=ways,
+        ways=(),
+        meant=(),
+        clauses=(),
         generation=result.generation,
         revision=result.revision,
         took_ms=round(result.took_ms, 2),
@@ -198,7 +219,7 @@ def _linked(result: SearchResult, store: Store) -> dict[str, str]:
     return {name: link.second if name == link.first else link.first for name, link in links.items()}
 
 
-def _hit(hit: FoundReport, rank: int, form: SearchForm, linked: Mapping[str, str]) -> HitView:
+def _hit(hit: FoundReport, rank: int, form: SearchForm, linked: Mapping[str, str], why: tuple[Reason, ...]) -> HitView:
     report = hit.report
     damaged = sum(flag.rule.startswith("damage.") for flag in report.flags)
     return HitView(
@@ -215,6 +236,7 @@ def _hit(hit: FoundReport, rank: int, form: SearchForm, linked: Mapping[str, str
         damaged=damaged,
         differing=len(report.flags) - damaged,
         linked=linked.get(report.report_id),
+        why=why,
     )
 
 
