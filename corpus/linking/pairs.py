@@ -1,6 +1,7 @@
 """Two reports of one work as a pair: which two can be linked, and what they say side by side."""
 
 from collections.abc import Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import product
 
@@ -72,13 +73,34 @@ def linked_report(store: Store, report: Report) -> LinkedReport | None:
     link = store.links.of(report.report_id)
     if link is None:
         return None
-    other = store.report(link.second if report.report_id == link.first else link.first)
-    if other is None or {only_side(report), only_side(other)} != {"en", "zh"}:
+    other = store.report(_other_end(link, report.report_id))
+    if other is None or not _is_pair(report, other):
         return None
     first, second = (report, other) if report.report_id == link.first else (other, report)
     if (first.revision, second.revision) != (link.first_revision, link.second_revision):
         link = make_link(first, second, link.reason, store.knowledge())
     return LinkedReport(other, link)
+
+
+def linked_ids(store: Store, ids: Sequence[str]) -> dict[str, str]:
+    """For each of the ids for whose report `linked_report` gives one, the id of that."""
+    links = store.links.among(ids)
+    reports = store.reports({end for link in links.values() for end in (link.first, link.second)})
+    others = {report_id: _other_end(link, report_id) for report_id, link in links.items()}
+    return {
+        one: other
+        for one, other in others.items()
+        if one in reports and other in reports and _is_pair(reports[one], reports[other])
+    }
+
+
+def _other_end(link: Link, report_id: str) -> str:
+    return link.second if report_id == link.first else link.first
+
+
+def _is_pair(one: Report, other: Report) -> bool:
+    """Whether the two, as they are now, are an English and a Chinese report in one language each."""
+    return {only_side(one), only_side(other)} == {"en", "zh"}
 
 
 def _side_to_link(report: Report) -> Side:

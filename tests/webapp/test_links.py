@@ -133,3 +133,13 @@ def test_a_link_that_is_undone_is_gone_at_once(client: FlaskClient, home: Path) 
     assert "another record" not in after.text
     assert "Nobody died" not in after.text
     assert client.get("/reports/z~2F1?view=en").status_code == 400
+
+
+def test_a_hit_says_linked_only_while_the_page_does(client: FlaskClient, home: Path) -> None:
+    """One of the two became bilingual: neither the hits nor the page nor the API speak of the link any more."""
+    with open_store(Settings(home=str(home)).database_path()) as store:
+        write(store, [work("z/1", "en", ENGLISH, title=ENGLISH_TITLE)])
+    assert json_of(client.get("/api/v1/reports/e:1"))["links"] == []
+    assert "another record" not in client.get("/reports/e:1").text
+    hits = json_of(client.get("/api/v1/search?q=eltrombopag+OR+艾曲泊帕"))["hits"]
+    assert [hit["linked"] for hit in hits] == [None, None]

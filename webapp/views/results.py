@@ -7,6 +7,7 @@ from typing import Final, NamedTuple
 
 from flask_babel import gettext
 
+from corpus.linking.pairs import linked_ids
 from corpus.model import Citation
 from corpus.store import Store
 from indexer.clauses import ClauseHits
@@ -214,9 +215,8 @@ def _ways(form: SearchForm, generation: OpenGeneration, store: Store) -> tuple[W
 
 
 def _linked(result: SearchResult, store: Store) -> dict[str, str]:
-    """For the hits that are linked, the report at the other end."""
-    links = store.links.among([hit.report.report_id for hit in result.hits if hit.report.alignment is None])
-    return {name: link.second if name == link.first else link.first for name, link in links.items()}
+    """For the hits that are linked, the report at the other end: as their pages show it."""
+    return linked_ids(store, [hit.report.report_id for hit in result.hits if hit.report.alignment is None])
 
 
 def _hit(hit: FoundReport, rank: int, form: SearchForm, linked: Mapping[str, str], why: tuple[Reason, ...]) -> HitView:
