@@ -1,7 +1,6 @@
 """Two reports of one work as a pair: which two can be linked, and what they say side by side."""
 
 from collections.abc import Sequence
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import product
 
