@@ -35,8 +35,8 @@ def canonical(query: Query) -> str:
 
 def _written(query: Query, *, inside: bool) -> str:
     match query:
-        case Term(text=text, field=field, literal=literal):
-            return f"{_prefix(field)}{'=' if literal else ''}{text}"
+        case Term(text=text, field=field, literal=literal, other_language_only=marked):
+            return f"{_prefix(field)}{'=' if literal else '~' if marked else ''}{text}"
         case Phrase(text=text, field=field):
             return f"{_prefix(field)}{_quoted(text)}"
         case Prefix(text=text, field=field):

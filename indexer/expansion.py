@@ -5,31 +5,20 @@ of people and journals. The longest phrase that something renders goes first; re
 out. docs/query-language.md has the rules.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import cached_property
 from typing import Final, NamedTuple
 
 from corpus.knowledge import Knowledge
-from corpus.lexicon.glosses import phrase_units, phrase_words
-from corpus.lexicon.terms import Translation
-from corpus.lexicon.translations import Rendered, Translations
-from corpus.words.segmentation import han_words, search_words
 from corpus.words.stems import STOP_WORDS
-from corpus.words.tokens import MARK, is_han_token, line_tokens, term_keys
+from corpus.words.tokens import is_han_token, line_tokens
 from indexer.fields import FIELDS
-from indexer.limits import QUERY_CHARACTERS_MAX
-from indexer.query import And, AnyOf, Member, Or, Phrase, Query, Term
-from indexer.query_trees import leaves
-from indexer.renderings import Expansion, RenderedWords, language_of
+from indexer.query import And, AnyOf, Member, Or, Phrase, Query, Range, Term
+from indexer.query_trees import is_switch, leaves
+from indexer.rendered_pieces import Piece, Renderer, segments
+from indexer.renderings import Expansion, RenderedWords
 from indexer.vocabulary import Vocabulary
 
-# A rendering of less weight helps to rank free text, where nothing else is asked; it is not what a query means.
-MATCHED_WEIGHT_MIN: Final = 0.5
-# Renderings of one word in a query: more are neither read nor meant.
-MATCHED_MAX: Final = 10
-
-_DEFINED: Final = 1.0
 # Typed with at most a space or comma between, words may be a phrase.
 _BETWEEN_WORDS_MAX: Final = 2
 
@@ -41,6 +30,9 @@ _FIELD_OF_RENDERING: Final[dict[str, str]] = {
     if field.lines and field.name not in ("author", "affiliation", "journal")
 }
 
+# Ideographs that hold the parts of a run together.
+_EMPTY: Final = frozenset("的了是在和与及或为对于有中等之")
+
 
 class Expanded(NamedTuple):
     """The query with its groups, what was added, and the names of what was taken away and could be put back."""
@@ -50,146 +42,38 @@ class Expanded(NamedTuple):
     removed: tuple[str, ...]
 
 
-class _Piece(NamedTuple):
-    """Neighbouring words of a text, or a part of a run of ideographs, with the renderings kept."""
-
-    said: str
-    words: int
-    expansions: tuple[Expansion, ...]
-
-
 class Expander:
     """Expands searches of one generation by what its collection has taught; safe to share between threads."""
 
     def __init__(self, knowledge: Knowledge, vocabulary: Vocabulary) -> None:
-        self._knowledge = knowledge
-        self._vocabulary = vocabulary
+        self._renderer = Renderer(knowledge, vocabulary)
 
     def query(self, query: Query, *, on: bool = True, without: frozenset[str] = frozenset()) -> Expanded:
-        """The query expanded; where a word is marked (~word) only such words, otherwise all or, not `on`, none."""
-        marked = any(isinstance(leaf, Term) and leaf.other_language_only for leaf in leaves(query))
+        """The query expanded; where a word is marked (~word) only such words, otherwise all or, not `on`, none. The
+        query's own switch (xl:off) counts before `on`.
+        """
+        clauses = tuple(leaves(query))
+        marked = any(isinstance(leaf, Term) and leaf.other_language_only for leaf in clauses)
+        switched = {leaf.low for leaf in clauses if isinstance(leaf, Range) and is_switch(leaf)}
+        on = "off" not in switched and (on or bool(switched))
         if not (on or marked):
             return Expanded(query, (), ())
-        expansion = _Expansion(self._pieces_of_words, self._pieces_of_run, without, marked_only=marked)
+        expansion = _Expansion(self._renderer, without, marked_only=marked)
         expanded = expansion.expand(query)
         return Expanded(expanded, tuple(expansion.added.values()), tuple(expansion.removed))
 
     def free_text(self, text: str) -> tuple[RenderedWords, ...]:
         """The renderings of a free text's words, cut at as many characters as its plan."""
-        found: list[RenderedWords] = []
-        for is_run, words in _segments(text[:QUERY_CHARACTERS_MAX]):
-            rendered = self._translations.of_chinese("".join(words)) if is_run else self._of_english(words)
-            for one in rendered:
-                sides: dict[str, list[tuple[str, float]]] = {}
-                for translation in one.translations:
-                    sides.setdefault(language_of(translation.text), []).append((translation.text, translation.weight))
-                typed = 1 if is_run else one.end - one.start
-                found += [RenderedWords(language_of(texts[0][0]), typed, tuple(texts)) for texts in sides.values()]
-        return tuple(found)
-
-    # ---- pieces ------------------------------------------------------------------------------------------------
-
-    def _of_english(self, words: Sequence[str]) -> list[Rendered]:
-        return self._translations.of_english(words)
-
-    def _pieces_of_words(self, words: Sequence[str]) -> Iterator[_Piece]:
-        """All words in order: the longest phrases with renderings that the collection holds, others one by one."""
-        end = 0
-        for one in self._of_english(words):
-            yield from (_Piece(word, 1, ()) for word in words[end : one.start])
-            yield from self._piece_of_phrase(words[one.start : one.end], one.translations)
-            end = one.end
-        yield from (_Piece(word, 1, ()) for word in words[end:])
-
-    def _piece_of_phrase(self, words: Sequence[str], translations: Iterable[Translation]) -> Iterator[_Piece]:
-        said = " ".join(words).lower()
-        kept = self._kept(said, (*self._forms.get(phrase_units(phrase_words(said)), ()), *translations))
-        if kept or len(words) == 1:
-            yield _Piece(said, len(words), kept)
-        else:
-            for word in words:
-                alone = self._of_english((word,))
-                yield from self._piece_of_phrase((word,), alone[0].translations if alone else ())
-
-    def _pieces_of_run(self, run: str) -> Iterator[_Piece]:
-        """All of the run in order: the longest parts with renderings that the collection holds, and what is between."""
-        end = 0
-        for one in self._translations.of_chinese(run):
-            if one.start > end:
-                yield _Piece(run[end : one.start], 1, ())
-            yield from self._piece_of_run(run[one.start : one.end], one.translations)
-            end = one.end
-        if end < len(run):
-            yield _Piece(run[end:], 1, ())
-
-    def _piece_of_run(self, run: str, translations: Iterable[Translation]) -> Iterator[_Piece]:
-        kept = self._kept(run, (*self._forms.get((run,), ()), *translations))
-        parts = han_words(run)
-        if kept or len(parts) == 1:
-            yield _Piece(run, 1, kept)
-        else:
-            for part in parts:
-                found = [one for one in self._translations.of_chinese(part) if one.end - one.start == len(part)]
-                yield _Piece(part, 1, self._kept(part, found[0].translations if found else ()))
-
-    def _kept(self, said: str, translations: Iterable[Translation]) -> tuple[Expansion, ...]:
-        """The renderings that a query means and the collection holds."""
-        kept: dict[str, Expansion] = {}
-        for one in translations:
-            if one.weight >= MATCHED_WEIGHT_MIN and len(kept) < MATCHED_MAX and self._holds(one.text):
-                side = language_of(one.text)
-                kept.setdefault(
-                    one.text.lower(), Expansion(said, one.text, side, one.source, round(one.weight, 3), one.reason)
-                )
-        return tuple(kept.values())
-
-    def _holds(self, text: str) -> bool:
-        """Whether the words of a rendering stand in the collection, not necessarily side by side."""
-        if language_of(text) == "en":
-            return all(
-                any(self._vocabulary.family(key) for key in term_keys(text[token.start : token.end]))
-                for token in line_tokens(text)
-            )
-        words = [word for run in _segments(text) if run[0] for word in search_words("".join(run[1]))]
-        return all(self._vocabulary.count(word) for word in words if len(word) > 1 or len(words) == 1)
-
-    # ---- what translates ---------------------------------------------------------------------------------------
-
-    @cached_property
-    def _translations(self) -> Translations:
-        """Made at the first search that needs it: it takes a second."""
-        return Translations(self._knowledge, holds=self._holds, words=self._vocabulary.prefix(""))
-
-    @cached_property
-    def _forms(self) -> dict[tuple[str, ...], list[Translation]]:
-        """The English forms that the collection itself defines for one another: short for long and long for short."""
-        forms: dict[tuple[str, ...], list[Translation]] = {}
-        for one in self._knowledge.abbreviations:
-            reason = (one.short, str(one.occurrences))
-            for said, form in (
-                (phrase_units(phrase_words(one.short)), one.en),
-                (phrase_units(phrase_words(one.en)), one.short),
-                ((one.zh,), one.short),
-            ):
-                forms.setdefault(said, []).append(Translation(form, _DEFINED, "abbreviation", reason))
-        return forms
+        return self._renderer.free_text(text)
 
 
 class _Expansion:
     """One query on its way: gathers what is added."""
 
-    def __init__(
-        self,
-        pieces_of_words: Callable[[Sequence[str]], Iterator[_Piece]],
-        pieces_of_run: Callable[[str], Iterator[_Piece]],
-        without: frozenset[str],
-        *,
-        marked_only: bool,
-    ) -> None:
+    def __init__(self, renderer: Renderer, without: frozenset[str], *, marked_only: bool) -> None:
         self.added: dict[str, Expansion] = {}
         self.removed: dict[str, None] = {}
-        self._pieces_of_words = pieces_of_words
-        self._pieces_of_run = pieces_of_run
+        self._renderer = renderer
         self._without = without
         self._marked_only = marked_only
 
@@ -217,7 +101,7 @@ class _Expansion:
                 continue
             words = [_words_of(term)[0] for term in terms if isinstance(term, Term)]
             at = 0
-            for piece in self._pieces_of_words(words):
+            for piece in self._renderer.of_words(words):
                 typed = tuple(terms[at : at + piece.words])
                 at += piece.words
                 yield self._group(typed[0] if len(typed) == 1 else node(typed), typed[0], piece)
@@ -240,8 +124,8 @@ class _Expansion:
         """A word of several parts, or a run: one group if it has a rendering as a whole, else one for each part too."""
         pieces = [
             piece
-            for is_run, words in _segments(term.text)
-            for piece in (self._pieces_of_run("".join(words)) if is_run else self._pieces_of_words(words))
+            for is_run, words in segments(term.text)
+            for piece in (self._renderer.of_run("".join(words)) if is_run else self._renderer.of_words(words))
         ]
         if len(pieces) == 1:
             return self._group(term, term, pieces[0])
@@ -250,7 +134,7 @@ class _Expansion:
             return term
         return AnyOf((Member(term, 1.0), Member(And(parts), 1.0, "parts")))
 
-    def _group(self, typed: Query, term: Query, piece: _Piece) -> Query:
+    def _group(self, typed: Query, term: Query, piece: Piece) -> Query:
         """What was typed, or one of its renderings; what was typed if none is left."""
         assert isinstance(term, Term)
         members: list[Member] = []
@@ -271,12 +155,9 @@ def _rendering(expansion: Expansion, term: Term) -> Query:
     return Term(expansion.rendering, field, place=term.place)
 
 
-def _says(piece: _Piece) -> bool:
+def _says(piece: Piece) -> bool:
     """Whether a part of a word says something by itself."""
     return bool(piece.expansions) or piece.said not in STOP_WORDS | _EMPTY
-
-
-_EMPTY: Final = frozenset("的了是在和与及或为对于有中等之")
 
 
 def _adjacent(before: Query, after: Query) -> bool:
@@ -291,18 +172,3 @@ def _words_of(query: Query) -> list[str]:
     assert isinstance(query, Term)
     words = [token.text for token in line_tokens(query.text)]
     return [] if any(map(is_han_token, words)) else words
-
-
-def _segments(text: str) -> Iterator[tuple[bool, list[str]]]:
-    """The stretches of ideographs (True) and of Latin words of a text."""
-    kind: bool | None = None
-    words: list[str] = []
-    for token in line_tokens(text):
-        here = None if token.text == MARK else is_han_token(token.text)
-        if here is not kind:
-            if words and kind is not None:
-                yield kind, words
-            kind, words = here, []
-        words.append(token.text)
-    if words and kind is not None:
-        yield kind, words

@@ -34,7 +34,7 @@ TEXT_LINES: Final[dict[Side, LineName]] = {"en": "text.en", "zh": "text.zh"}
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A field by its canonical name. Exactly one of `lines` and `filter` is set.
+    """A field by its canonical name. It has `lines` or a `filter`; a field with neither says how the search is done.
 
     `names` are the prefixes (`ti:`), `tags` the PubMed suffixes (`[ti]`), all compared without case.
     """
@@ -80,6 +80,7 @@ FIELDS: Final[tuple[Field, ...]] = (
     Field("pmid", ("pmid", "ext_id"), ("pmid", "uid"), filter="pmid"),
     Field("id", ("id",), (), filter="id"),
     Field("collection", ("collection", "col"), (), filter="collection"),
+    Field("xl", ("xl",), ()),
 )
 
 BY_NAME: Final[dict[str, Field]] = {name: field for field in FIELDS for name in field.names}

@@ -43,6 +43,7 @@ from indexer.query import (
     Term,
     Wildcard,
 )
+from indexer.query_trees import is_switch
 from indexer.renderings import RenderedWords, by_language, language_of
 from indexer.scoring import Scored, score_groups, weighed_groups
 from indexer.term_weights import is_pair
@@ -217,6 +218,8 @@ class _Planner:
     def _range(self, query: Range) -> Match:
         if query.field == "year":
             return YearBetween(*(None if year is None else int(year) for year in (query.low, query.high)))
+        if is_switch(query):
+            return AllOf(())
         name = _FIELDS[query.field].filter
         assert name is not None  # a Range stands in a filter field
         assert query.low is not None  # only years have open ends

@@ -25,9 +25,6 @@ _NEAR: Final = re.compile(r"NEAR(?:/([0-9]{0,4}))?")
 _TRIM_LEFT: Final = "'‘’`-–"
 _TRIM_RIGHT: Final = "'‘’`.-–/:"
 
-# What later versions offer, said to be missing rather than misread: prefix -> what it would be.
-_UNAVAILABLE: Final = {"xl": "Cross-lingual search (xl:)"}
-
 
 def lex(typed: str, manner: Manner) -> tuple[tuple[Lexeme, ...], tuple[Note, ...]]:
     """The lexemes, closed by one of kind "end", and notes on what was passed over; raises QueryError."""
@@ -155,13 +152,11 @@ class _Lexer(DialectLexer):
         self.at = end
         while self.text[self.at : self.at + 1] == " ":
             self.at += 1
-        if field.filter is not None:
+        if not field.lines:
             self._value(field)
         return True
 
     def _unknown_field(self, name: str, start: int, end: int) -> QueryError:
-        if what := _UNAVAILABLE.get(name.lower()):
-            return self.error("unavailable", f"{what} is not available.", start, end, what=what)
         if missing := MISSING_FIELDS.get(name.lower()):
             message = f"{name}: {missing.reason}."
             return self.error("unsupported-field", message, start, end, missing.instead, name=name)

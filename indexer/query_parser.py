@@ -9,12 +9,12 @@ from typing import Final, NamedTuple, NoReturn
 
 from indexer.errors import QueryError
 from indexer.fields import BY_NAME, Field
-from indexer.query import Near, Not, Note, Phrase, Place, Prefix, Query, Term, Wildcard
-from indexer.query_lexemes import OPERATORS, Kind, Lexeme, Manner, half_width
+from indexer.query import And, Near, Not, Note, Phrase, Place, Prefix, Query, Term, Wildcard
+from indexer.query_lexemes import OPERATORS, Kind, Lexeme, Manner, fault, half_width
 from indexer.query_lexer import lex
 from indexer.query_pairs import read_pair
 from indexer.query_readings import Joint, any_word, left_to_right, readings_of
-from indexer.query_trees import all_of, any_of, in_field
+from indexer.query_trees import all_of, any_of, in_field, is_switch, leaves
 from indexer.query_values import ClauseReader
 from indexer.query_walk import Walk
 
@@ -61,7 +61,18 @@ class _Parser(Walk):
         query = self._chain(None)
         if self.at < len(self.lexemes) - 1:  # the chain ends before the end: at a parenthesis
             self._refuse_closing(self.next)
+        self._check_switches(query)
         return query
+
+    def _check_switches(self, query: Query) -> None:
+        """A switch is for the whole query: it stands beside words, not within OR or NOT."""
+        beside = query.parts if isinstance(query, And) else (query,)
+        for leaf in leaves(query):
+            if is_switch(leaf) and not any(leaf is part for part in beside):
+                message = "xl: switches the whole search; it stands beside the words, not within OR or NOT."
+                raise fault("switch-place", message, self.typed, *leaf.place, "")
+        if all(map(is_switch, beside)):
+            self.refuse("empty", "Type a word to search.", self.next)
 
     def _refuse_closing(self, at: Lexeme) -> NoReturn:
         if at.kind == "side":
@@ -196,7 +207,7 @@ class _Parser(Walk):
         if lexeme.kind == "(":
             self.uncount()
             return self._group(self.take(), field)
-        if lexeme.kind == "tag" and field.filter is None:
+        if lexeme.kind == "tag" and field.lines:
             self.refuse("text-range", "A range from one word to another cannot be searched.", lexeme)
         if lexeme.kind not in ("word", "phrase", "value"):
             self.refuse("empty-field", f"{name.text}: needs a word right after it.", name)

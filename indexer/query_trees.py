@@ -88,3 +88,8 @@ def in_field(query: Query, field: Field) -> Query:
 
 def _word_in_field(word: _Word, field: Field) -> _Word:
     return replace(word, field=field.name) if word.field == "all" else word
+
+
+def is_switch(part: Query) -> bool:
+    """Whether this says how the search is done, not what is searched."""
+    return isinstance(part, Range) and part.field == "xl"

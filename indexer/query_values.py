@@ -14,6 +14,7 @@ from indexer.query_lexemes import Lexeme, fault, nearest
 from indexer.query_quantities import read_quantity
 from indexer.query_tags import FILTER_VALUES, MISSING_TAGS, READ_AS, SAME_AS
 
+SWITCH: Final = ("on", "off")
 ORIGINS: Final[tuple[Origin, ...]] = get_args(Origin)
 # How PubMed and people write the two languages.
 _LANGUAGES: Final = {
@@ -46,7 +47,7 @@ class ClauseReader:
 
     def word(self, lexeme: Lexeme, field: Field | None) -> Query:
         """A Term, Prefix or Wildcard in a line field, or a filter's Range; raises QueryError."""
-        if field is not None and field.filter is not None:
+        if field is not None and not field.lines:
             return self.value(lexeme, field)
         text, place = lexeme.text, Place(lexeme.start, lexeme.end)
         self._refuse_unavailable(lexeme)
@@ -57,6 +58,8 @@ class ClauseReader:
         name = (field or ALL_FIELDS).name
         if text.startswith("=") and text.lstrip("="):
             return Term(text.lstrip("="), name, literal=True, place=place)
+        if text.startswith("~") and text.lstrip("~"):
+            return Term(text.lstrip("~"), name, other_language_only=True, place=place)
         if field is None and (doi := normal_doi(text)):
             return Range("doi", doi, doi, place)
         if "*" in text or "?" in text:
@@ -66,8 +69,8 @@ class ClauseReader:
     def _refuse_unavailable(self, lexeme: Lexeme) -> None:
         text = lexeme.text
         what = None
-        if text.startswith("~"):
-            what = "Expansion of one word (~word)"
+        if text.startswith("~") and ("*" in text or "?" in text):
+            what = "Expansion of a word with a wildcard (~word*)"
         elif len(text) > 2 and text[0] == text[-1] == "/":
             what = "Search by regular expression"
         elif "~" in text and _FUZZY.fullmatch(text):
@@ -97,7 +100,7 @@ class ClauseReader:
 
     def phrase(self, lexeme: Lexeme, field: Field | None) -> Query:
         """A Phrase, or a filter's Range; a phrase without a letter or digit is an error."""
-        if field is not None and field.filter is not None:
+        if field is not None and not field.lines:
             return self.value(lexeme, field)
         if not any(map(str.isalnum, lexeme.text)):
             message = "There is nothing to search between these quotation marks."
@@ -150,7 +153,7 @@ class ClauseReader:
 
     def _proximity(self, lexeme: Lexeme, tag: Lexeme, field: Field, distance: int) -> Query:
         words = lexeme.text.split()
-        if lexeme.kind != "phrase" or len(words) != 2 or field.filter is not None:
+        if lexeme.kind != "phrase" or len(words) != 2 or not field.lines:
             message = f"[{tag.text}] takes two words in quotation marks; for more, join them with NEAR/{distance}."
             raise self._fault("proximity", message, tag)
         if distance > NEAR_DISTANCE_MAX:
@@ -180,6 +183,8 @@ class ClauseReader:
             if not _LANGUAGE.fullmatch(language):
                 raise self._fault("bad-value", f"“{text}” is no language; write en or zh.", lexeme, "zh", name="lang")
             return language.lower() if len(language) == 2 else language
+        if field.name == "xl":
+            return self._one_of(text.lower(), SWITCH, lexeme, field)
         if field.name in ("has", "origin"):
             return self._one_of(text.lower(), HAS_VALUES if field.name == "has" else ORIGINS, lexeme, field)
         if field.name == "flag":

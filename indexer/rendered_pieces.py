@@ -1,0 +1,150 @@
+"""The renderings of a search's words that a collection holds, piece by piece: the longest phrase goes first."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
+from typing import Final, NamedTuple
+
+from corpus.knowledge import Knowledge
+from corpus.lexicon.glosses import phrase_units, phrase_words
+from corpus.lexicon.terms import Translation
+from corpus.lexicon.translations import Translations
+from corpus.words.segmentation import han_words, search_words
+from corpus.words.tokens import MARK, is_han_token, line_tokens, term_keys
+from indexer.limits import QUERY_CHARACTERS_MAX
+from indexer.renderings import Expansion, RenderedWords, language_of
+from indexer.vocabulary import Vocabulary
+
+# A rendering of less weight helps to rank free text, where nothing else is asked; it is not what a query means.
+MATCHED_WEIGHT_MIN: Final = 0.5
+# Renderings of one word in a query: more are neither read nor meant.
+MATCHED_MAX: Final = 10
+
+_DEFINED: Final = 1.0
+
+
+class Piece(NamedTuple):
+    """Neighbouring words of a text, or a part of a run of ideographs, with the renderings kept."""
+
+    said: str
+    words: int
+    expansions: tuple[Expansion, ...]
+
+
+class Renderer:
+    """Renders words by what one collection has taught; safe to share between threads."""
+
+    def __init__(self, knowledge: Knowledge, vocabulary: Vocabulary) -> None:
+        self._knowledge = knowledge
+        self._vocabulary = vocabulary
+
+    def free_text(self, text: str) -> tuple[RenderedWords, ...]:
+        """The renderings of a free text's words, cut at as many characters as its plan."""
+        found: list[RenderedWords] = []
+        for is_run, words in segments(text[:QUERY_CHARACTERS_MAX]):
+            rendered = self._translations.of_chinese("".join(words)) if is_run else self._translations.of_english(words)
+            for one in rendered:
+                sides: dict[str, list[tuple[str, float]]] = {}
+                for translation in one.translations:
+                    sides.setdefault(language_of(translation.text), []).append((translation.text, translation.weight))
+                typed = 1 if is_run else one.end - one.start
+                found += [RenderedWords(language_of(texts[0][0]), typed, tuple(texts)) for texts in sides.values()]
+        return tuple(found)
+
+    # ---- pieces ------------------------------------------------------------------------------------------------
+
+    def of_words(self, words: Sequence[str]) -> Iterator[Piece]:
+        """All words in order: the longest phrases with renderings that the collection holds, others one by one."""
+        end = 0
+        for one in self._translations.of_english(words):
+            yield from (Piece(word, 1, ()) for word in words[end : one.start])
+            yield from self._piece_of_phrase(words[one.start : one.end], one.translations)
+            end = one.end
+        yield from (Piece(word, 1, ()) for word in words[end:])
+
+    def _piece_of_phrase(self, words: Sequence[str], translations: Iterable[Translation]) -> Iterator[Piece]:
+        said = " ".join(words).lower()
+        kept = self._kept(said, (*self._forms.get(phrase_units(phrase_words(said)), ()), *translations))
+        if kept or len(words) == 1:
+            yield Piece(said, len(words), kept)
+        else:
+            for word in words:
+                alone = self._translations.of_english((word,))
+                yield from self._piece_of_phrase((word,), alone[0].translations if alone else ())
+
+    def of_run(self, run: str) -> Iterator[Piece]:
+        """All of the run in order: the longest parts with renderings that the collection holds, and what is between."""
+        end = 0
+        for one in self._translations.of_chinese(run):
+            if one.start > end:
+                yield Piece(run[end : one.start], 1, ())
+            yield from self._piece_of_run(run[one.start : one.end], one.translations)
+            end = one.end
+        if end < len(run):
+            yield Piece(run[end:], 1, ())
+
+    def _piece_of_run(self, run: str, translations: Iterable[Translation]) -> Iterator[Piece]:
+        kept = self._kept(run, (*self._forms.get((run,), ()), *translations))
+        parts = han_words(run)
+        if kept or len(parts) == 1:
+            yield Piece(run, 1, kept)
+        else:
+            for part in parts:
+                found = [one for one in self._translations.of_chinese(part) if one.end - one.start == len(part)]
+                yield Piece(part, 1, self._kept(part, found[0].translations if found else ()))
+
+    def _kept(self, said: str, translations: Iterable[Translation]) -> tuple[Expansion, ...]:
+        """The renderings that a query means and the collection holds."""
+        kept: dict[str, Expansion] = {}
+        for one in translations:
+            if one.weight >= MATCHED_WEIGHT_MIN and len(kept) < MATCHED_MAX and self._holds(one.text):
+                side = language_of(one.text)
+                kept.setdefault(
+                    one.text.lower(), Expansion(said, one.text, side, one.source, round(one.weight, 3), one.reason)
+                )
+        return tuple(kept.values())
+
+    def _holds(self, text: str) -> bool:
+        """Whether the words of a rendering stand in the collection, not necessarily side by side."""
+        if language_of(text) == "en":
+            return all(
+                any(self._vocabulary.family(key) for key in term_keys(text[token.start : token.end]))
+                for token in line_tokens(text)
+            )
+        words = [word for run in segments(text) if run[0] for word in search_words("".join(run[1]))]
+        return all(self._vocabulary.count(word) for word in words if len(word) > 1 or len(words) == 1)
+
+    # ---- what translates ---------------------------------------------------------------------------------------
+
+    @cached_property
+    def _translations(self) -> Translations:
+        """Made at the first search that needs it: it takes a second."""
+        return Translations(self._knowledge, holds=self._holds, words=self._vocabulary.prefix(""))
+
+    @cached_property
+    def _forms(self) -> dict[tuple[str, ...], list[Translation]]:
+        """The English forms that the collection itself defines for one another: short for long and long for short."""
+        forms: dict[tuple[str, ...], list[Translation]] = {}
+        for one in self._knowledge.abbreviations:
+            reason = (one.short, str(one.occurrences))
+            for said, form in (
+                (phrase_units(phrase_words(one.short)), one.en),
+                (phrase_units(phrase_words(one.en)), one.short),
+                ((one.zh,), one.short),
+            ):
+                forms.setdefault(said, []).append(Translation(form, _DEFINED, "abbreviation", reason))
+        return forms
+
+
+def segments(text: str) -> Iterator[tuple[bool, list[str]]]:
+    """The stretches of ideographs (True) and of Latin words of a text."""
+    kind: bool | None = None
+    words: list[str] = []
+    for token in line_tokens(text):
+        here = None if token.text == MARK else is_han_token(token.text)
+        if here is not kind:
+            if words and kind is not None:
+                yield kind, words
+            kind, words = here, []
+        words.append(token.text)
+    if words and kind is not None:
+        yield kind, words
