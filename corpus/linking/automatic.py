@@ -14,6 +14,12 @@ from corpus.linking.evidence import agreement, keys_of
 from corpus.linking.pairs import make_link, only_side, version_on
 from corpus.model import Link, LinkReason, Report
 from corpus.store import Pair, Store
+from corpus.store.links import LookedAt
+
+# So many reports in one language are looked at in a few seconds: after any change. More of them, when they have become
+# more by this share.
+FEW: Final = 2000
+GROWTH: Final = 0.1
 
 # Pairs whose reports are in memory at a time.
 BATCH: Final = 50
@@ -32,13 +38,28 @@ SHARED_KEYS_MIN: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
+class LinkChange:
+    """A link that is new or gone: the English and the Chinese id, why it is or was, how parallel the texts are."""
+
+    en: str
+    zh: str
+    reason: LinkReason
+    parallel_score: float
+
+
+@dataclass(frozen=True, slots=True)
 class LinkSummary:
-    """What became of the links: `total` there are now, of which `made` are new and `renewed` were aligned again."""
+    """What became of the links: `total` there are now, of which `made` are new and `renewed` were aligned again.
+
+    `new` and `gone` name the links made and removed, in the order of ids.
+    """
 
     total: int = 0
     made: int = 0
     renewed: int = 0
     removed: int = 0
+    new: tuple[LinkChange, ...] = ()
+    gone: tuple[LinkChange, ...] = ()
 
 
 class _Stamp(NamedTuple):
@@ -50,12 +71,21 @@ class _Stamp(NamedTuple):
     knowledge: int
 
 
+def linking_due(store: Store) -> bool:
+    """Whether links are to be made now: reports have changed since, and are few or have become more by a tenth."""
+    seen, count = store.links.looked_at(), store.links.unaligned_count()
+    if not count or store.revision() == seen.linked_revision:
+        return False
+    return count <= FEW or count - seen.linked_count >= GROWTH * seen.linked_count
+
+
 def link_automatically(store: Store, *, progress: Callable[[int], None] | None = None) -> LinkSummary:
     """Make the links that the collection speaks for, renew stale ones, drop those that nothing speaks for any more.
 
     A curator's links stay, and what a curator unlinked is left alone. `progress` is told the number of reports looked
     at. Holds a few numbers for each one-language report; needs no lock, and writes all changes in one transaction.
     """
+    revision, count = store.revision(), 0
     stored = {(link.first, link.second): _stamp(link) for link in store.links.every()}
     singles = Singles()
     for count, report in enumerate(store.links.unaligned_reports(), 1):
@@ -68,9 +98,13 @@ def link_automatically(store: Store, *, progress: Callable[[int], None] | None =
         choice.take(evidence, singles.pairs(evidence))
     changed = [link for pair, link in choice.links.items() if stored.get(pair) != _stamp(link)]
     gone = [pair for pair in stored if pair not in choice.links]
+    made = [link for link in changed if (link.first, link.second) not in stored]
+    lost = [link for link in store.links.every() if (link.first, link.second) not in choice.links] if gone else []
     store.links.keep(changed, without=gone)
-    made = sum((link.first, link.second) not in stored for link in changed)
-    return LinkSummary(len(choice.links), made, len(changed) - made, len(gone))
+    store.links.note_looked_at(LookedAt(revision, count))
+    return LinkSummary(
+        len(choice.links), len(made), len(changed) - len(made), len(gone), _changes(made), _changes(lost)
+    )
 
 
 class _Choice:
@@ -133,6 +167,12 @@ class _Choice:
     def _add(self, link: Link) -> None:
         self.links[link.first, link.second] = link
         self._taken |= {link.first, link.second}
+
+
+def _changes(links: Iterable[Link]) -> tuple[LinkChange, ...]:
+    """The links without their beads, in the order of ids."""
+    by_ids = sorted(links, key=lambda link: (link.first, link.second))
+    return tuple(LinkChange(link.first, link.second, link.reason, link.alignment.parallel_score) for link in by_ids)
 
 
 def _stamp(link: Link) -> _Stamp:

@@ -3,14 +3,14 @@
 import zlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
-from typing import Any, Final, TypeAlias
+from typing import Any, Final, NamedTuple, TypeAlias
 
 import msgspec
-from sqlalchemy import Connection, delete, insert, or_, select
+from sqlalchemy import Connection, delete, func, insert, or_, select
 
 from corpus.model import Alignment, Link, Report
 from corpus.store.packing import unpack_report
-from corpus.store.schema import decisions, links, reports
+from corpus.store.schema import counters, decisions, links, reports
 from corpus.store.writing import as_of
 
 # The ids of the English and of the Chinese report.
@@ -20,6 +20,13 @@ Pair: TypeAlias = tuple[str, str]
 BATCH: Final = 100
 
 Opening: TypeAlias = Callable[[], AbstractContextManager[Connection]]
+
+
+class LookedAt(NamedTuple):
+    """The revision at which links were last made automatically, and the reports without an alignment then."""
+
+    linked_revision: int = 0
+    linked_count: int = 0
 
 
 class Links:
@@ -64,6 +71,24 @@ class Links:
             if len(rows) < BATCH:
                 return
             last = rows[-1].report_id
+
+    def unaligned_count(self) -> int:
+        """The number of reports without an alignment of their own."""
+        query = select(func.count()).select_from(reports).where(as_of(None), reports.c.knowledge.is_(None))
+        with self._reading() as connection:
+            return int(connection.execute(query).scalar_one())
+
+    def looked_at(self) -> LookedAt:
+        """What automatic linking saw when it last came to its end; zeros before."""
+        query = select(counters.c.name, counters.c.value).where(counters.c.name.in_(LookedAt._fields))
+        with self._reading() as connection:
+            return LookedAt(**{row.name: row.value for row in connection.execute(query)})
+
+    def note_looked_at(self, seen: LookedAt) -> None:
+        """Remember what automatic linking saw."""
+        with self._changing() as connection:
+            connection.execute(delete(counters).where(counters.c.name.in_(LookedAt._fields)))
+            connection.execute(insert(counters), [{"name": n, "value": v} for n, v in seen._asdict().items()])
 
     def keep(self, kept: Sequence[Link], *, without: Sequence[Pair] = ()) -> None:
         """Write links over those of the same reports, and remove the pairs `without`; all of it or nothing."""

@@ -9,12 +9,15 @@ import click
 
 from corpus.errors import AnotherWriter
 from corpus.intake import IntakeSummary, take_in
+from corpus.linking import LinkSummary, link_automatically, linking_due
 from corpus.model import Rejected
 from corpus.reports import bundled_reports
 from corpus.store import open_store
 from corpus.study import StudySummary, study_due
 from webapp.commands import EXIT_FAILURE, EXIT_FINDINGS
+from webapp.commands.link_words import summary_lines
 from webapp.commands.progress import progress
+from webapp.commands.side_by_side import printable
 from webapp.commands.study import as_object, in_words, run_study
 from webapp.settings import Settings
 
@@ -25,7 +28,9 @@ from webapp.settings import Settings
 @click.option("--format", "format_name", help="Insist on a format; `duizhao formats` lists them.")
 @click.option("--jobs", type=click.IntRange(min=1), help="Processes that make reports; one a core by default.")
 @click.option("--dry-run", is_flag=True, help="Read everything and say what would happen; write nothing.")
-@click.option("--no-study", is_flag=True, help="Leave out `duizhao study`, which follows where much is new.")
+@click.option(
+    "--no-study", is_flag=True, help="Leave out what follows where much is new: `duizhao study`, and linking."
+)
 @click.option("--json", "as_json", is_flag=True, help="Print the summary as JSON.")
 @click.pass_context
 def ingest(
@@ -42,7 +47,8 @@ def ingest(
 
     The same command again takes up where it was cut off, and changes nothing where nothing is new. Refused records are
     listed on standard error, and the others are kept: exit 1 if some were refused, 3 if nothing could be read. Where
-    bilingual reports have become more by a tenth, `duizhao study` follows.
+    bilingual reports have become more by a tenth, `duizhao study` follows; else reports in one language that belong
+    together are linked (of more than a few thousand, when they have become more by a tenth).
     """
     settings: Settings = ctx.obj
     if not paths and not bundled:
@@ -52,46 +58,67 @@ def ingest(
     summary = _take_in(settings, sources, format_name, job_count, dry_run)
     if not as_json:
         click.echo(_in_words(summary, dry_run))
-    later = _Study() if dry_run or not summary.taken else _study(settings, job_count, leave_out=no_study)
+    later = _Later() if dry_run or not summary.taken else _study_and_link(settings, job_count, leave_out=no_study)
     if as_json:
         click.echo(_as_json(summary, dry_run, later))
-    elif later.summary is not None:
-        click.echo(in_words(later.summary))
+    else:
+        _say_what_followed(later)
     if summary.taken == 0:
         if not summary.rejected_count:
             click.echo("duizhao: no records found in what was named", err=True)
         ctx.exit(EXIT_FAILURE)
     _say_what_is_next(summary, dry_run, later)
-    if summary.rejected_count or (later.summary is not None and later.summary.failed_count):
+    if summary.rejected_count or (later.study is not None and later.study.failed_count):
         ctx.exit(EXIT_FINDINGS)
 
 
-class _Study(NamedTuple):
-    """The study that followed, if one did, and whether one is due still."""
+class _Later(NamedTuple):
+    """The study and the linking that followed, if they did, and which of them are due still. A study links too."""
 
-    summary: StudySummary | None = None
-    due: bool = False
+    study: StudySummary | None = None
+    study_due: bool = False
+    links: LinkSummary | None = None
+    links_due: bool = False
 
 
-def _study(settings: Settings, jobs: int, *, leave_out: bool) -> _Study:
-    """Study the collection where it is due, unless that is to be left out or another process writes already."""
+def _study_and_link(settings: Settings, jobs: int, *, leave_out: bool) -> _Later:
+    """Study the collection where it is due, or else link its reports in one language where that is.
+
+    Neither if it is to be left out, or if another process writes already.
+    """
     with open_store(settings.database_path()) as store:
-        if not study_due(store) or leave_out:
-            return _Study(due=study_due(store))
+        due = _Later(study_due=study_due(store), links_due=linking_due(store))
+        if leave_out or not (due.study_due or due.links_due):
+            return due
         try:
-            return _Study(run_study(store, jobs))
+            if due.study_due:
+                study = run_study(store, jobs)
+                return _Later(study, links=study.links)
+            with store.writing(), progress("link") as tick:
+                return _Later(links=link_automatically(store, progress=tick))
         except AnotherWriter as exc:
-            click.echo(f"not studied: {exc}", err=True)
-            return _Study(due=True)
+            click.echo(f"not studied or linked: {exc}", err=True)
+            return due
 
 
-def _say_what_is_next(summary: IntakeSummary, dry_run: bool, later: _Study) -> None:
+def _say_what_followed(later: _Later) -> None:
+    """The study's summary, or what became of the links if that is anything."""
+    if later.study is not None:
+        click.echo(in_words(later.study))
+    elif later.links is not None and (later.links.made or later.links.renewed or later.links.removed):
+        for line in summary_lines(later.links):
+            click.echo(printable(line))
+
+
+def _say_what_is_next(summary: IntakeSummary, dry_run: bool, later: _Later) -> None:
     """What the collection still wants, on standard error."""
-    if later.due:
+    if later.links_due and not later.study_due:
+        click.echo("Reports in one language may belong together: run `duizhao link --auto`.", err=True)
+    if later.study_due:
         click.echo(
             "Bilingual reports have become more by a tenth since they were studied: run `duizhao study`.", err=True
         )
-    remade = later.summary.remade if later.summary is not None else 0
+    remade = later.study.remade if later.study is not None else 0
     if not dry_run and summary.new + summary.changed + remade:
         click.echo("The index does not have them yet: run `duizhao index rebuild`.", err=True)
 
@@ -132,7 +159,11 @@ def _in_words(summary: IntakeSummary, dry_run: bool) -> str:
     return f"{counts}{refused}{end}"
 
 
-def _as_json(summary: IntakeSummary, dry_run: bool, later: _Study) -> str:
-    study = as_object(later.summary) if later.summary is not None else None
-    more = {"dry_run": dry_run, "study": study, "study_due": later.due}
-    return json.dumps(asdict(summary) | more, ensure_ascii=False, indent=2)
+def _as_json(summary: IntakeSummary, dry_run: bool, later: _Later) -> str:
+    followed = {
+        "study": as_object(later.study) if later.study is not None else None,
+        "study_due": later.study_due,
+        "links": asdict(later.links) if later.links is not None else None,
+        "links_due": later.links_due,
+    }
+    return json.dumps(asdict(summary) | {"dry_run": dry_run} | followed, ensure_ascii=False, indent=2)

@@ -8,9 +8,9 @@ from typing import Final
 
 import click
 
-from corpus.linking import LinkSummary, link_automatically, link_reports, unlink_reports
+from corpus.linking import link_automatically, link_reports, unlink_reports
 from corpus.store import Store, open_store
-from webapp.commands.link_words import link_in_words
+from webapp.commands.link_words import link_in_words, summary_lines
 from webapp.commands.names import find_pair
 from webapp.commands.progress import progress
 from webapp.commands.side_by_side import printable
@@ -68,7 +68,11 @@ def _auto(store: Store, as_json: bool) -> None:
     """Link automatically, and say what changed."""
     with store.writing(), progress("link") as tick:
         summary = link_automatically(store, progress=tick)
-    click.echo(_json(asdict(summary)) if as_json else _summary_in_words(summary))
+    if as_json:
+        click.echo(_json(asdict(summary)))
+        return
+    for line in summary_lines(summary):
+        click.echo(printable(line))
 
 
 def _list(store: Store, as_json: bool) -> None:
@@ -76,13 +80,12 @@ def _list(store: Store, as_json: bool) -> None:
     if as_json:
         click.echo(_json({"links": [row_of(one)._asdict() for one in store.links.every()]}))
         return
+    line = ""
     for one in store.links.every():
-        click.echo(printable(link_in_words(one)))
-
-
-def _summary_in_words(summary: LinkSummary) -> str:
-    links = "1 link" if summary.total == 1 else f"{summary.total} links"
-    return f"{links}: {summary.made} new, {summary.renewed} renewed, {summary.removed} removed"
+        line = printable(link_in_words(one))
+        click.echo(line)
+    if not line:
+        click.echo("no links")
 
 
 def _json(value: dict[str, object]) -> str:

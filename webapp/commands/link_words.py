@@ -1,7 +1,9 @@
 """Links in the words of the terminal."""
 
+from collections.abc import Iterator, Sequence
 from typing import Final
 
+from corpus.linking import LinkChange, LinkSummary
 from corpus.model import Link, LinkReason
 from webapp.views.links import row_of
 
@@ -14,11 +16,29 @@ REASONS: Final[dict[LinkReason, str]] = {
     "parallel": "parallel texts",
 }
 
+# Changed links that are named; `--json` names all.
+CHANGES_SHOWN: Final = 20
+
 
 def link_in_words(link: Link) -> str:
     """A link in one line: both ids, why, how parallel the texts are."""
     row = row_of(link)
     return (
-        f"{row.first}  {row.second}  {REASONS[row.reason]}, score {row.parallel_score:.2f}, "
+        f"{row.en}  {row.zh}  {REASONS[row.reason]}, score {row.parallel_score:.2f}, "
         f"{row.aligned} of {row.units} units have both sides"
     )
+
+
+def summary_lines(summary: LinkSummary) -> Iterator[str]:
+    """What became of the links: their numbers in one line, and a line for each of the first that are new or gone."""
+    links = "1 link" if summary.total == 1 else f"{summary.total} links"
+    yield f"{links}: {summary.made} new, {summary.renewed} renewed, {summary.removed} removed"
+    yield from _change_lines("new", summary.new)
+    yield from _change_lines("removed", summary.gone)
+
+
+def _change_lines(word: str, changes: Sequence[LinkChange]) -> Iterator[str]:
+    for change in changes[:CHANGES_SHOWN]:
+        yield f"{word}: {change.en}  {change.zh}  {REASONS[change.reason]}, score {change.parallel_score:.2f}"
+    if len(changes) > CHANGES_SHOWN:
+        yield f"{word}: {len(changes) - CHANGES_SHOWN} more, which --json names"

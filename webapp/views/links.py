@@ -28,8 +28,8 @@ class LinkView:
 class LinkRow(NamedTuple):
     """A link in a list: the English and the Chinese id; `aligned` of `units` have both sides."""
 
-    first: str
-    second: str
+    en: str
+    zh: str
     reason: LinkReason
     parallel_score: float
     units: int

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from corpus.linking import LinkSummary, link_automatically, link_reports, unlink_reports
+from corpus.linking import LinkChange, LinkSummary, link_automatically, link_reports, unlink_reports
 from corpus.linking.evidence import agreement, keys_of
 from corpus.model import Record, Version
 from corpus.store import Store, open_store
@@ -51,7 +51,11 @@ def test_an_identifier_or_a_title_links(
     """Texts without numbers, so that nothing else could; the strongest evidence is the reason."""
     records = [work("e", "en", PLAIN_ENGLISH, **english), work("z", "zh", PLAIN_CHINESE, **chinese)]
     with made(tmp_path, records) as store:
-        assert link_automatically(store) == LinkSummary(total=1, made=1)
+        summary = link_automatically(store)
+        assert (summary.total, summary.made, summary.renewed, summary.removed) == (1, 1, 0, 0)
+        assert [(change.en, change.zh) for change in summary.new] == [
+            (link.first, link.second) for link in store.links.every()
+        ]
         assert reasons(store) == {("e", "z"): reason}
 
 
@@ -125,7 +129,9 @@ def test_a_link_goes_when_nothing_speaks_for_it_any_more(tmp_path: Path) -> None
     with made(tmp_path, [work("e", "en", ENGLISH), work("z", "zh", CHINESE)]) as store:
         assert link_automatically(store).made == 1
         write(store, [work("z", "zh", OTHER_CHINESE)])
-        assert link_automatically(store) == LinkSummary(removed=1)
+        (before,) = store.links.every()
+        gone = LinkChange(before.first, before.second, before.reason, before.alignment.parallel_score)
+        assert link_automatically(store) == LinkSummary(removed=1, gone=(gone,))
         assert store.links.of("e") is None
 
 

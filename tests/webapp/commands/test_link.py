@@ -20,7 +20,7 @@ def home(tmp_path: Path) -> Path:
         {"id": "y", "lang": "zh", "text": OTHER_CHINESE},
     ]
     (tmp_path / "a.jsonl").write_text("\n".join(map(json.dumps, lines)), encoding="utf-8")
-    assert duizhao("ingest", tmp_path / "a.jsonl", home=tmp_path / "home").returncode == 0
+    assert duizhao("ingest", "--no-study", tmp_path / "a.jsonl", home=tmp_path / "home").returncode == 0
     return tmp_path / "home"
 
 
@@ -31,7 +31,7 @@ def test_two_reports_are_linked_listed_shown_and_parted(home: Path) -> None:
     assert done.stdout.startswith(f"linked: {LINE}")
     assert duizhao("link", "--list", home=home).stdout.startswith(LINE)
     (row,) = json.loads(duizhao("link", "--list", "--json", home=home).stdout)["links"]
-    assert (row["first"], row["second"], row["reason"]) == ("e", "z", "hand")
+    assert (row["en"], row["zh"], row["reason"]) == ("e", "z", "hand")
     shown = duizhao("show", "z", home=home, COLUMNS="120").stdout
     assert shown.startswith("z\nlinked to e (by hand)\n")
     assert any("Nobody died of bleeding." in line and "无人死于出血。" in line for line in shown.splitlines())
@@ -43,13 +43,18 @@ def test_two_reports_are_linked_listed_shown_and_parted(home: Path) -> None:
 
 def test_automatic_linking_finds_the_pair(home: Path) -> None:
     """And changes nothing the second time. `--side` shows one text alone."""
-    duizhao("link", "--auto", home=home)
+    assert duizhao("link", "--list", home=home).stdout == "no links\n"
+    first = duizhao("link", "--auto", home=home).stdout.splitlines()
+    assert first[0] == "1 link: 1 new, 0 renewed, 0 removed"
+    assert first[1].startswith("new: e  z  parallel texts, score ")
     assert duizhao("link", "--list", home=home).stdout.startswith("e  z  parallel texts, score ")
     assert json.loads(duizhao("link", "--auto", "--json", home=home).stdout) == {
         "total": 1,
         "made": 0,
         "renewed": 0,
         "removed": 0,
+        "new": [],
+        "gone": [],
     }
     assert "Nobody died" not in duizhao("show", "z", "--side", "zh", home=home).stdout
 
