@@ -38,9 +38,10 @@ check: $(VENV)/tested ## ruff, mypy, then make test
 	$(BIN)/mypy
 	@$(MAKE) test
 
-bench: $(VENV)/measured ## measure beside stock Whoosh and Gale-Church; REPORTS=100000 ALIGNED=folder of judged documents
+bench: $(VENV)/measured ## measure beside stock Whoosh and Gale-Church; REPORTS=100000, ALIGNED and JUDGED: folders of judged documents
 	$(BIN)/python benchmarks/collection.py --reports $(or $(REPORTS),5000)
 	$(BIN)/python benchmarks/alignment.py $(ALIGNED)
+	$(BIN)/python benchmarks/retrieval.py $(JUDGED)
 
 # Chromium and a font with Chinese characters, for the tests that open real pages.
 browser:
