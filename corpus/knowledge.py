@@ -44,6 +44,11 @@ class Knowledge:
         """Cheap: equal knowledge has equal counts."""
         return hash((self.number, self.revision, self.report_count, len(self.pairs)))
 
+    def same_as(self, other: "Knowledge") -> bool:
+        """Whether both know the same, under whatever numbers."""
+        known = (self.pairs, self.abbreviations, self.terms)
+        return known == (other.pairs, other.abbreviations, other.terms)
+
     @cached_property
     def translations(self) -> Mapping[str, Mapping[str, float]]:
         """For a Chinese unit, the English units that it is rendered by, with their probabilities."""

@@ -6,18 +6,21 @@ by the hash of their ids; and mining does not heed the order of beads.
 """
 
 import hashlib
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Final, Literal, NamedTuple, TypeAlias
 
-from corpus.alignment import bead_units
 from corpus.errors import CorpusError, WorkerDied
 from corpus.ingest import languages_of, make_report
 from corpus.knowledge import UNTAUGHT, Knowledge, TermPair
+from corpus.lessons import Defined, Lesson, Units, lesson_of
+from corpus.lexicon.abbreviations import pairs_of
 from corpus.lexicon.dictionary import load_dictionary
 from corpus.lexicon.mining import mine
+from corpus.lexicon.transliteration import joined_names
 from corpus.linking import LinkSummary, link_automatically
 from corpus.model import Report
 from corpus.processes import in_order
@@ -40,7 +43,6 @@ FAILED_KEPT: Final = 100
 
 Stage: TypeAlias = Literal["reading", "mining", "making again", "linking"]
 Progress: TypeAlias = Callable[[Stage, int, int | None], None]
-Units: TypeAlias = tuple[tuple[str, ...], tuple[str, ...]]
 
 # Reports by id, each with its records, packed.
 Chunk: TypeAlias = Sequence[tuple[str, tuple[bytes, ...]]]
@@ -85,7 +87,7 @@ def study_due(store: Store) -> bool:
 def study(store: Store, *, jobs: int = 1, progress: Progress | None = None, remake: bool = False) -> StudySummary:
     """Learn from the collection, freeze what is learnt under the next number, make again what is stale, and link.
 
-    Pairs that equal the frozen ones take no new number. From a collection of which a report could not be read nothing
+    What equals the frozen knowledge takes no new number. From a collection of which a report could not be read nothing
     is learnt, since what it taught would not follow from the records alone. Stale is a report whose alignment names
     another number than the newest; with `remake` every report is made again, so that better reading reaches it, and
     learnt from as it is read now. `progress` is told the stage, the reports done and, where known, those in all. Raises
@@ -99,10 +101,10 @@ def study(store: Store, *, jobs: int = 1, progress: Progress | None = None, rema
         before = store.knowledge()
         report_count = store.studies.bilingual_count()
         tally = _Tally()
-        pairs = _mined(store, store.every_id() if remake else store.studies.bilingual_ids(), jobs, tell, tally)
+        learnt = _learnt(store, store.every_id() if remake else store.studies.bilingual_ids(), jobs, tell, tally)
         unread, taught = tally.failed_count, before
-        if not unread and pairs != before.pairs:
-            taught = Knowledge(before.number + 1, store.revision(), report_count, pairs)
+        if not unread and not learnt.same_as(before):
+            taught = replace(learnt, number=before.number + 1, revision=store.revision(), report_count=report_count)
             store.learn(taught)
         ids = store.every_id() if remake else store.studies.stale_ids(taught.number)
         total = store.report_count() if remake else store.studies.stale_count(taught.number)
@@ -132,16 +134,20 @@ def _say_nothing(stage: Stage, done: int, total: int | None) -> None:
 # ---- learning ----------------------------------------------------------------------------------------------------
 
 
-def _mined(store: Store, ids: Iterable[str], jobs: int, tell: Progress, tally: "_Tally") -> tuple[TermPair, ...]:
-    """The pairs in the beads of these reports, aligned with what ships; of very many reports, of those drawn."""
+def _learnt(store: Store, ids: Iterable[str], jobs: int, tell: Progress, tally: "_Tally") -> Knowledge:
+    """What these reports teach, aligned with what ships; of very many, those that are drawn. Without a number yet."""
     drawn = sorted(ids, key=_draw)
     beads: list[Units] = []
+    definitions: Counter[Defined] = Counter()
+    names: list[TermPair] = []
     once: dict[str, str] = {}  # each unit is in memory once, however many beads have it
     done = 0
     tell("reading", 0, len(drawn))
-    with closing(in_order(_beads_of_chunk, UNTAUGHT, _chunks(store, drawn), jobs=jobs, place=_place)) as results:
-        for chunk, (found, unmade) in results:
-            beads.extend((_same(en, once), _same(zh, once)) for en, zh in found)
+    with closing(in_order(_lesson_of, UNTAUGHT, _chunks(store, drawn), jobs=jobs, place=_place)) as results:
+        for chunk, (lesson, unmade) in results:
+            beads.extend((_same(en, once), _same(zh, once)) for en, zh in lesson.beads)
+            definitions.update(lesson.definitions)
+            names.extend(lesson.names)
             for fault in unmade:
                 tally.fail(fault)
             done += len(chunk)
@@ -149,9 +155,9 @@ def _mined(store: Store, ids: Iterable[str], jobs: int, tell: Progress, tally: "
             if len(beads) >= BEADS_MAX:
                 break
     if tally.failed_count:
-        return ()
+        return UNTAUGHT
     tell("mining", 0, None)
-    return mine(beads)
+    return replace(UNTAUGHT, pairs=mine(beads), abbreviations=pairs_of(definitions), terms=joined_names(names))
 
 
 def _same(units: Iterable[str], once: dict[str, str]) -> tuple[str, ...]:
@@ -164,25 +170,11 @@ def _draw(report_id: str) -> bytes:
     return hashlib.sha256(report_id.encode()).digest()
 
 
-def _beads_of_chunk(knowledge: Knowledge, chunk: Chunk) -> tuple[list[Units], list[Unmade]]:
-    """The units of the beads of reports, and the reports that our own code fails on."""
-    beads: list[Units] = []
-    unmade: list[Unmade] = []
-    for report_id, records in chunk:
-        made = _made(report_id, records, knowledge)
-        if isinstance(made, Report):
-            beads.extend(_beads_of(made))
-        else:
-            unmade.append(made)
-    return (beads, unmade)
-
-
-def _beads_of(report: Report) -> list[Units]:
-    en, zh = report.version("en"), report.version("zh")
-    if report.alignment is None or en is None or zh is None:
-        return []
-    en_texts, zh_texts = ([version.text[start:end] for start, end in version.sentences] for version in (en, zh))
-    return bead_units(en_texts, zh_texts, report.alignment.beads)
+def _lesson_of(knowledge: Knowledge, chunk: Chunk) -> tuple[Lesson, list[Unmade]]:
+    """What reports teach, and the reports that our own code fails on."""
+    made = [_made(report_id, records, knowledge) for report_id, records in chunk]
+    reports = (report for report in made if isinstance(report, Report))
+    return lesson_of(reports), [unmade for unmade in made if isinstance(unmade, Unmade)]
 
 
 # ---- making again ------------------------------------------------------------------------------------------------

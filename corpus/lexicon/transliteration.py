@@ -151,6 +151,16 @@ def collect_names(beads: Iterable[tuple[str, str]]) -> tuple[TermPair, ...]:
     return tuple(TermPair(en, zh, round(scores[en, zh], 4), counts[en, zh]) for en, zh in sorted(counts))
 
 
+def joined_names(found: Iterable[TermPair]) -> tuple[TermPair, ...]:
+    """What `collect_names` found in several places as if it had been one, sorted."""
+    joined: dict[tuple[str, str], TermPair] = {}
+    for pair in found:
+        known = joined.get((pair.en, pair.zh))
+        count = pair.occurrences + (known.occurrences if known else 0)
+        joined[pair.en, pair.zh] = pair._replace(occurrences=count)
+    return tuple(joined[names] for names in sorted(joined))
+
+
 def _classes_of(zh: str) -> tuple[NameClass, ...]:
     return tuple(one for one in load_sounds().classes if zh.endswith(one.zh) and len(zh) > len(one.zh))
 

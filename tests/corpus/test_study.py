@@ -13,6 +13,7 @@ from corpus.intake import take_in
 from corpus.intake.workers import prepare
 from corpus.knowledge import UNTAUGHT, Knowledge, TermPair
 from corpus.model import Report
+from corpus.reports import bundled_reports
 from corpus.store import Store, open_store
 from corpus.study import Stage, study, study_due
 from tests.corpus.intake_files import write_records
@@ -275,3 +276,13 @@ def test_a_study_needs_the_writers_lock(store: Store) -> None:
     """While another writes it is refused before any work."""
     with store.writing(), open_store(store.path) as second, pytest.raises(AnotherWriter):
         study(second)
+
+
+def test_a_study_keeps_the_abbreviations_that_a_report_defines_in_both_languages(tmp_path: Path) -> None:
+    """ITP, BTK and BTKi of the bundled bilingual report, with both long forms."""
+    with open_store(tmp_path / "corpus.sqlite3", create=True) as store:
+        take_in(bundled_reports(), store)
+        study(store)
+        known = {pair.short: (pair.en, pair.zh) for pair in store.knowledge().abbreviations}
+    assert known["ITP"] == ("immune thrombocytopenia", "免疫性血小板减少症")
+    assert known["BTKi"] == ("bruton's tyrosine kinase inhibitors", "布鲁顿酪氨酸激酶抑制剂")
