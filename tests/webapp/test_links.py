@@ -97,12 +97,15 @@ def test_what_was_searched_is_marked_on_both_sides(client: FlaskClient) -> None:
     assert "<mark>出血</mark>" in page
 
 
-def test_the_api_keeps_the_report_apart_and_carries_the_link(client: FlaskClient) -> None:
-    """One version of its own, no alignment; the link with the id, the reason and the beads of the two."""
+def test_the_api_gives_what_the_page_shows_and_carries_the_link(client: FlaskClient) -> None:
+    """Both versions, aligned, both titles; the link with the id, the side, the reason and the beads of the two."""
     report = json_of(client.get("/api/v1/reports/z~2F1"))
-    assert [version["side"] for version in report["versions"]] == ["zh"]
-    assert report["alignment"] is None
+    assert [version["side"] for version in report["versions"]] == ["en", "zh"]
+    assert [title["text"] for title in report["titles"]] == [ENGLISH_TITLE, CHINESE_TITLE]
     (link,) = report["links"]
+    assert report["alignment"] == link["alignment"]
+    assert report["alignment_summary"] == link["alignment_summary"]
+    assert (report["id"], len(report["sources"])) == ("z/1", 1)
     assert (link["id"], link["url"], link["side"], link["reason"]) == ("e:1", "/reports/e:1", "en", "hand")
     assert [title["text"] for title in link["titles"]] == [ENGLISH_TITLE]
     assert [bead[:2] for bead in link["alignment"]["beads"]] == [[[n], [n]] for n in range(7)]

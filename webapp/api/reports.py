@@ -6,7 +6,6 @@ from werkzeug.wrappers import Response as WerkzeugResponse
 from webapp.addresses import encode_id
 from webapp.api.answers import json_answer
 from webapp.report_lookup import find_report
-from webapp.views.links import link_views
 from webapp.views.report import view_of
 
 reports_api = Blueprint("reports_api", __name__, url_prefix="/api/v1")
@@ -19,4 +18,4 @@ def show(segment: str) -> Response | WerkzeugResponse:
     if found.moved:
         return redirect(f"/api/v1/reports/{encode_id(found.report_id)}", 302)
     report = found.report()
-    return json_answer(view_of(report, links=link_views(found.linked(report))))
+    return json_answer(view_of(report, found.linked(report)))

@@ -15,7 +15,7 @@ from webapp.commands.link_words import REASONS
 from webapp.commands.names import find
 from webapp.commands.side_by_side import printable, two_columns, wrap
 from webapp.settings import Settings
-from webapp.views.links import link_views, side_by_side
+from webapp.views.links import side_by_side
 from webapp.views.passages import titles_of
 from webapp.views.report import citation_text, view_of
 
@@ -47,7 +47,7 @@ def show(settings: Settings, name: str, side: str, as_json: bool) -> None:
         assert report is not None
         linked = linked_report(store, report)
     if as_json:
-        click.echo(msgspec.json.format(msgspec.json.encode(view_of(report, links=link_views(linked))), indent=2))
+        click.echo(msgspec.json.format(msgspec.json.encode(view_of(report, linked)), indent=2))
         return
     for line in _lines(report, linked, side, shutil.get_terminal_size().columns):
         click.echo(printable(line))

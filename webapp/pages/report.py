@@ -12,7 +12,7 @@ from webapp.highlighting import marks_in, match_of
 from webapp.report_lookup import LocatedReport, find_report
 from webapp.request_args import BadArgument, one_of, read_leniently
 from webapp.views.aligned import bars_of, parts_of
-from webapp.views.links import link_views, side_by_side
+from webapp.views.links import side_by_side
 from webapp.views.original import originals_of
 from webapp.views.report import ALIGNED, ORIGINAL, Tab, imprint, prose_of, tabs_of, version_of_tab, view_of
 
@@ -40,7 +40,7 @@ def show(segment: str) -> Response | WerkzeugResponse:
     asked = form.arguments() if form.asks else ()
     page = render_template(
         "report.html",
-        view=view_of(report, match, link_views(linked)),
+        view=view_of(own, linked, match),
         printed=imprint(report.citation),
         tabs=tabs,
         tab=tab,

@@ -3,11 +3,12 @@
 from dataclasses import dataclass, replace
 from typing import Final, NamedTuple
 
+from corpus.linking import LinkedReport
 from corpus.model import Alignment, Citation, Flag, Report, SectionKind, Source, Version
 from indexer.plan import EVERY_ENTRY, Match
 from webapp.addresses import report_path
 from webapp.views.aligned import AlignmentSummary, MarksBySide, Places, summary_of
-from webapp.views.links import LinkView
+from webapp.views.links import LinkView, link_views, side_by_side
 from webapp.views.passages import ShownPassage, ShownTitle, passage_of, titles_of
 
 
@@ -15,7 +16,8 @@ from webapp.views.passages import ShownPassage, ShownTitle, passage_of, titles_o
 class ReportView:
     """A report with everything that is known of it; `citation_text` is one line for a reference list.
 
-    `links` are the reports of the same work in the other language: one at most.
+    `links` are the reports of the same work in the other language: one at most. Where there is one, `versions`,
+    `alignment`, `titles` and `flags` are those of both, side by side; the rest is the report's own.
     """
 
     id: str
@@ -60,8 +62,9 @@ ALIGNED: Final = "aligned"
 ORIGINAL: Final = "original"
 
 
-def view_of(report: Report, match: Match = EVERY_ENTRY, links: tuple[LinkView, ...] = ()) -> ReportView:
-    """The view of a report and of its links; what `match` speaks of is marked in its titles."""
+def view_of(own: Report, linked: LinkedReport | None = None, match: Match = EVERY_ENTRY) -> ReportView:
+    """The view of a report beside the one that it is linked to; what `match` speaks of is marked in its titles."""
+    report = side_by_side(own, linked)
     titles = titles_of(report, match)
     return ReportView(
         id=report.report_id,
@@ -75,7 +78,7 @@ def view_of(report: Report, match: Match = EVERY_ENTRY, links: tuple[LinkView, .
         alignment_summary=summary_of(report.alignment),
         flags=report.flags,
         sources=tuple(replace(source, file=file_name(source.file)) for source in report.sources),
-        links=links,
+        links=link_views(linked),
     )
 
 
