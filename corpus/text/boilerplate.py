@@ -36,15 +36,22 @@ _BEGINNINGS: Final = tuple(
     copyright (c)|all rights reserved|this is an open access article|this is an open-access article|
     this article is distributed under|this article is licensed under|published by |licence:|license:|
     conflict of interest statement|conflict of interest:|conflicts of interest:|conflict of interest none|
-    competing interests|competing interest|declaration of competing interest|disclosure:|disclosures:|contributors |
-    contributors:|author contributions|funding |funding:|patient consent|provenance and peer review|ethics approval|
-    data availability|acknowledgements:|acknowledgments:|received:|received |accepted:|accepted for publication|
+    competing interests|competing interest|declaration of competing interest|disclosure:|disclosures:|
+    contributors:|author contributions|funding:|patient consent|provenance and peer review|ethics approval|
+    data availability|acknowledgements:|acknowledgments:|received:|accepted:|accepted for publication|
     published online|first published|epub |we use cookies|this site uses cookies|to view the full text|
     you will be able to get a quick price|see editorial|comment in|comment on|erratum in|update in|
     收稿日期|修回日期|接受日期|录用日期|网络出版|出版日期|发布日期|基金项目|基金资助|资助项目|作者简介|作者贡献|利益冲突|
-    本文编辑|责任编辑|编辑：|中图分类号|文献标识码|文献标志码|文章编号|版权所有|版权归|本刊|伦理批准|致谢|志谢""".replace(
+    本文编辑|责任编辑|编辑：|中图分类号|文献标识码|文献标志码|文章编号|版权所有|版权归|伦理批准|致谢|志谢""".replace(
         "\n", ""
     ).split("|")
+)
+# Words that begin sentences too. What follows shows that a site prints them: a date; the capital of a statement that
+# the heading stands before ("Funding The authors have not …"); a name and its colon, or no sentence at all.
+_ORDINARY_BEGINNING: Final = re.compile(
+    r"(?i:received)\s+(?:on\s+)?(?:\d|(?i:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?\s+\d)"
+    r"|(?i:funding|contributors)\s+[A-Z]"
+    r"|本刊(?:[^。，；]{0,20}[:：]|[^。，；]{0,30}$)"
 )
 # Headings of parts that hold no text of the report: everything to the next heading that is known goes with them.
 _ZONES: Final = frozenset(
@@ -68,10 +75,12 @@ def without_bullet(line: str) -> str:
 
 def is_boilerplate(line: str) -> bool:
     """Whether a line is one that sites print around articles."""
-    core = without_bullet(line).lower()
+    written = without_bullet(line)
+    core = written.lower()
     if _COUNT.sub("", core).rstrip(" .:：>»") in _LINES_CLEAN:
         return True
-    return core.startswith(_BEGINNINGS) and len(core) <= _BEGINNING_LENGTH_MAX
+    begins = core.startswith(_BEGINNINGS) or _ORDINARY_BEGINNING.match(written) is not None
+    return begins and len(core) <= _BEGINNING_LENGTH_MAX
 
 
 def opens_boilerplate(line: str) -> bool:
