@@ -4,6 +4,7 @@
     ├── UnreadableInput        a file or folder that cannot be read at all
     ├── UndecodableText        bytes that are no text in an encoding of the field (a ValueError too)
     ├── UnknownFormat          no reader knows this file, or no reader has this name
+    │   └── ForeignFile        a kind of file that no reader knows: by the way in a folder, it is passed over
     ├── UnknownReport          no report has this id
     ├── DictionaryUnavailable  the Chinese-English dictionary is not installed, or damaged
     ├── BadGlossary            a user's glossary that cannot be read, or has lines that are no terms
@@ -31,6 +32,10 @@ class UndecodableText(CorpusError, ValueError):
 
 class UnknownFormat(CorpusError):
     """No reader recognises the file, or none has the name asked for."""
+
+
+class ForeignFile(UnknownFormat):
+    """A kind of file that no reader knows, and that hardly is literature: a program, a picture, a note in Markdown."""
 
 
 class UnknownReport(CorpusError):

@@ -1,10 +1,10 @@
 """What the readers give, in runs for a worker each; a file that cannot be read is one refused record."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from corpus.errors import CorpusError, UnknownFormat, UnreadableInput
+from corpus.errors import CorpusError, ForeignFile, UnknownFormat, UnreadableInput
 from corpus.model import Record, Rejected
 from corpus.readers import find_files, read, reader_of
 from corpus.readers.files import displayed
@@ -22,18 +22,31 @@ class Chunk(NamedTuple):
     known: int
 
 
-def every_item(paths: Sequence[Path], format: str | None, record_bytes_max: int) -> Iterator[Record | Rejected]:
+def every_item(
+    paths: Sequence[Path],
+    format: str | None,
+    record_bytes_max: int,
+    *,
+    passed_over: Callable[[str], None] | None = None,
+    remark: Callable[[str], None] | None = None,
+) -> Iterator[Record | Rejected]:
     """Every record of every file; a file that cannot be read is one refused record, with number 0.
 
-    Raises UnknownFormat if no reader is named `format`.
+    A file of a kind that no reader knows is refused if it was named; one that only lies in a folder is `passed_over`.
+    `remark` is told what readers have to say of a file. Raises UnknownFormat if no reader is named `format`.
     """
     if format is not None:
         reader_of(format)
+    named = set(paths)
     for file in find_files(paths):
         try:
-            yield from read(file, format=format, record_bytes_max=record_bytes_max)
+            yield from read(file, format=format, record_bytes_max=record_bytes_max, remark=remark)
         except (UnreadableInput, UnknownFormat) as exc:
-            yield _refusal(displayed(file), exc)
+            if isinstance(exc, ForeignFile) and file not in named:
+                if passed_over is not None:
+                    passed_over(displayed(file))
+            else:
+                yield _refusal(displayed(file), exc)
 
 
 def _refusal(file: str, fault: CorpusError) -> Rejected:

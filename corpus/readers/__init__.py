@@ -1,7 +1,7 @@
 """Files to records: every record either whole or refused with a reason, one at a time, in bounded memory.
 
-A reader is a callable `(stream, file, record_bytes_max) -> Iterator[Record | Rejected]` over the bytes of one file;
-one file and one line in READERS add a format. What a file is, its content says before its name does.
+A reader is a callable `(stream, file, record_bytes_max) -> Iterator[Record | Rejected | Remark]` over the bytes of one
+file; one file and one line in READERS add a format. What a file is, its content says before its name does.
 """
 
 import gzip
@@ -15,11 +15,12 @@ from corpus.errors import UnknownFormat, UnreadableInput
 from corpus.model import Record, Rejected
 from corpus.readers.files import displayed, find_files, open_file
 from corpus.readers.formats import HEAD_BYTES, sniff
+from corpus.readers.refusals import Remark
 from corpus.registry import resolve
 
 __all__ = ["READERS", "Reader", "find_files", "read", "reader_of", "sniff"]
 
-Reader: TypeAlias = Callable[[BinaryIO, str, int], Iterator[Record | Rejected]]
+Reader: TypeAlias = Callable[[BinaryIO, str, int], Iterator[Record | Rejected | Remark]]
 
 READERS: Final[dict[str, str]] = {
     "text": "corpus.readers.text:read_text",
@@ -34,12 +35,17 @@ _GZIP_MAGIC: Final = b"\x1f\x8b"
 
 
 def read(
-    path: Path, *, format: str | None = None, record_bytes_max: int = RECORD_BYTES_MAX
+    path: Path,
+    *,
+    format: str | None = None,
+    record_bytes_max: int = RECORD_BYTES_MAX,
+    remark: Callable[[str], None] | None = None,
 ) -> Iterator[Record | Rejected]:
     """The records of a file in its order, gzipped or not; a Rejected for each that cannot be read.
 
     Raises UnreadableInput if the file cannot be opened or read, UnknownFormat if no reader knows it or none is named
-    `format`. No more than about one record is held in memory.
+    `format`. `remark` is told what else there is to say of the file, a line each. No more than about one record is
+    held in memory.
     """
     file = displayed(path)
     with open_file(path) as raw:
@@ -50,7 +56,11 @@ def read(
             raise _broken(file, exc) from exc
         inside = cast(io.RawIOBase, gzip.GzipFile(fileobj=raw)) if zipped else raw
         with io.BufferedReader(inside, HEAD_BYTES) as stream:
-            yield from _records(stream, file, format, record_bytes_max)
+            for item in _records(stream, file, format, record_bytes_max):
+                if not isinstance(item, Remark):
+                    yield item
+                elif remark is not None:
+                    remark(item.words)
 
 
 def reader_of(name: str) -> Reader:
@@ -62,7 +72,7 @@ def reader_of(name: str) -> Reader:
 
 def _records(
     stream: "io.BufferedReader[io.RawIOBase]", file: str, format: str | None, record_bytes_max: int
-) -> Iterator[Record | Rejected]:
+) -> Iterator[Record | Rejected | Remark]:
     """The records of an unzipped stream; a stream that breaks off gives a refusal after the records before."""
     number = 0
     try:

@@ -5,7 +5,7 @@ import re
 from pathlib import PurePath
 from typing import Final
 
-from corpus.errors import UndecodableText, UnknownFormat
+from corpus.errors import ForeignFile, UndecodableText, UnknownFormat
 from corpus.text.decoding import decode
 
 # How much of a file is looked at: the DOCTYPE of PubMed's files ends far before. Our choice.
@@ -25,7 +25,8 @@ _BYTE_ORDER_MARK: Final = b"\xef\xbb\xbf"
 def sniff(head: bytes, name: str) -> str:
     """The name of the reader for a file that begins with these bytes and has this name.
 
-    Raises UnknownFormat with a way out. A name's `.gz` counts for nothing: `head` is what is inside.
+    Raises UnknownFormat with a way out, ForeignFile for a kind of file that no reader knows. A name's `.gz`
+    counts for nothing: `head` is what is inside.
     """
     suffix = PurePath(name.removesuffix(".gz")).suffix.lower()
     head = head.removeprefix(_BYTE_ORDER_MARK)
@@ -40,7 +41,7 @@ def sniff(head: bytes, name: str) -> str:
     if suffix == ".json":
         raise UnknownFormat(f"{name}: JSON, but not one object a line; write it as JSON Lines (`jq -c '.[]'`)")
     if suffix not in _TEXT_SUFFIXES:
-        raise UnknownFormat(f"{name}: {_of_what(head, suffix)}; name a plain text .txt, or insist on the format text")
+        raise ForeignFile(f"{name}: {_of_what(head, suffix)}; name a plain text .txt, or insist on the format text")
     return "text"
 
 

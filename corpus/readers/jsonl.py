@@ -16,19 +16,25 @@ from corpus.identifiers import content_sha256
 from corpus.model import Record, Rejected
 from corpus.readers.interchange import interchange_record
 from corpus.readers.lines import bounded_lines
-from corpus.readers.refusals import REMEDY_ENCODING, BadRecord, too_large
-from corpus.readers.simple_records import simple_record
+from corpus.readers.refusals import REMEDY_ENCODING, BadRecord, Remark, too_large
+from corpus.readers.simple_records import KEYS, simple_record
 from corpus.text.decoding import decode, replace_unencodable
 
 _BYTE_ORDER_MARK: Final = b"\xef\xbb\xbf"
 _UTF16_MARKS: Final = (b"\xff\xfe", b"\xfe\xff")
 # Escapes that may mean U+0000 or half of a surrogate pair; only lines with one are gone through.
 _MAY_BE_UNENCODABLE: Final = re.compile(r"\\u0000|\\u[dD][89a-fA-F]|\x00")
+# Keys named in a remark; a file whose keys differ in every line shows what it is with these.
+_UNKNOWN_KEYS_MAX: Final = 20
 _REMEDY_SYNTAX: Final = "write one JSON object a line (RFC 8259); a line break within a text is written \\n"
 
 
-def read_jsonl(stream: BinaryIO, file: str, record_bytes_max: int) -> Iterator[Record | Rejected]:
-    """A record or a refusal for each line that is not blank; numbers are those of lines, from 1."""
+def read_jsonl(stream: BinaryIO, file: str, record_bytes_max: int) -> Iterator[Record | Rejected | Remark]:
+    """A record or a refusal for each line that is not blank; numbers are those of lines, from 1.
+
+    At the end a remark names the keys that no simple record has.
+    """
+    unknown: dict[str, int] = {}
     for number, line in enumerate(_lines(stream, record_bytes_max), 1):
         try:
             if line is None:
@@ -36,11 +42,16 @@ def read_jsonl(stream: BinaryIO, file: str, record_bytes_max: int) -> Iterator[R
             if number == 1 and line.startswith(_UTF16_MARKS):
                 raise BadRecord("the file is UTF-16, which cannot be cut into lines", REMEDY_ENCODING)
             if line:
-                yield _record(line, file, number)
+                fields = _object(line)
+                yield _record(fields, file, number, content_sha256(line))
+                _note_unknown(fields, number, unknown)
         except BadRecord as fault:
             yield Rejected(file, number, fault.reason, fault.remedy)
             if line is not None and line.startswith(_UTF16_MARKS):
                 return
+    if unknown:
+        named = ", ".join(f"{_shown(key)} (line {number})" for key, number in unknown.items())
+        yield Remark(f"{file}: left alone, since simple records have no such key: {named}")
 
 
 def _lines(stream: BinaryIO, record_bytes_max: int) -> Iterator[bytes | None]:
@@ -51,13 +62,19 @@ def _lines(stream: BinaryIO, record_bytes_max: int) -> Iterator[bytes | None]:
         yield None if line is None else line.strip(b" \t\r\n")
 
 
-def _record(line: bytes, file: str, number: int) -> Record:
-    """The record of a line; raises BadRecord."""
-    fields = _object(line)
-    sha256 = content_sha256(line)
+def _record(fields: dict[str, Any], file: str, number: int, sha256: str) -> Record:
+    """The record of a line's object; raises BadRecord."""
     if "texts" in fields:
         return interchange_record(fields, file, number, sha256)
     return simple_record(fields, file, number, sha256)
+
+
+def _note_unknown(fields: dict[str, Any], number: int, unknown: dict[str, int]) -> None:
+    """Add the keys of a simple record that mean nothing, with the line, to the first few of them."""
+    if "texts" not in fields:
+        for key in fields.keys() - KEYS - unknown.keys():
+            if len(unknown) < _UNKNOWN_KEYS_MAX:
+                unknown[key] = number
 
 
 def _object(line: bytes) -> dict[str, Any]:
@@ -70,7 +87,7 @@ def _object(line: bytes) -> dict[str, Any]:
     except UndecodableText as exc:
         raise BadRecord(f"the line cannot be decoded: {exc}", REMEDY_ENCODING) from exc
     except json.JSONDecodeError as exc:
-        raise BadRecord(f"not JSON: {exc.msg} at character {exc.pos + 1}", _REMEDY_SYNTAX) from exc
+        raise BadRecord(f"not JSON: {exc.msg.removesuffix(' at')} at character {exc.pos + 1}", _REMEDY_SYNTAX) from exc
     except RecursionError as exc:
         raise BadRecord("objects or lists are nested too deep", _REMEDY_SYNTAX) from exc
     except ValueError as exc:  # a number of thousands of digits

@@ -1,9 +1,15 @@
 """Why a record is refused and what its owner can do: raised where the fault is seen, a Rejected outside."""
 
-from typing import Final
+from typing import Final, NamedTuple
 
 REMEDY_TOO_LARGE: Final = "split it, or raise the setting record_bytes_max"
 REMEDY_ENCODING: Final = "save the file as UTF-8"
+
+
+class Remark(NamedTuple):
+    """What a reader has to say of a file whose records it took: one line for its owner."""
+
+    words: str
 
 
 class BadRecord(Exception):

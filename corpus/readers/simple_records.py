@@ -7,7 +7,7 @@ Title or text is needed, everything else may be left out. `id` is a string or an
 `text` and `title` are BCP 47 tags; a line break in a text ends a paragraph. For the citation: `authors` (strings, or
 {"latin", "han"}), `affiliations`, `keywords`, `mesh`, `publication_types` (strings), `journal`, `volume`, `issue`,
 `pages`, `doi`, `pmid`, `year`; and `origin` (author, publisher, translator, machine) and `database`. Other keys are
-left alone.
+left alone, and named once for each file.
 """
 
 import re
@@ -22,6 +22,11 @@ from corpus.text.language import tell_language
 from corpus.words.folding import is_han
 
 T = TypeVar("T")
+
+KEYS: Final = frozenset(
+    "id lang title text authors affiliations keywords mesh publication_types journal volume issue pages doi pmid year "
+    "origin database".split()
+)
 
 _REMEDY: Final = "correct this key or leave it out"
 _YEAR: Final = re.compile(r"(?<![0-9])(?:1[5-9]|20|21)[0-9]{2}(?![0-9])")

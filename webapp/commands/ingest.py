@@ -46,9 +46,11 @@ def ingest(
     """Read files or folders into the collection.
 
     The same command again takes up where it was cut off, and changes nothing where nothing is new. Refused records are
-    listed on standard error, and the others are kept: exit 1 if some were refused, 3 if nothing could be read. Where
-    bilingual reports have become more by a tenth, `duizhao study` follows; else reports in one language that belong
-    together are linked (of more than a few thousand, when they have become more by a tenth).
+    listed on standard error, and the others are kept: exit 1 if some were refused, 3 if nothing could be read. Files of
+    no known format that lie in a folder are passed over with one note; a file that is named is refused.
+
+    Where bilingual reports have become more by a tenth, `duizhao study` follows; else reports in one language that
+    belong together are linked (of more than a few thousand, when they have become more by a tenth).
     """
     settings: Settings = ctx.obj
     if not paths and not bundled:
@@ -139,11 +141,17 @@ def _take_in(
                 record_bytes_max=settings.record_bytes_max,
                 progress=tick,
                 refused=_say_refused,
+                remark=_say_remark,
                 dry_run=dry_run,
             )
     finally:
         if store is not None:
             store.close()
+
+
+def _say_remark(words: str) -> None:
+    """One line on standard error."""
+    click.echo(f"note: {printable(words)}", err=True)
 
 
 def _say_refused(rejected: Rejected) -> None:

@@ -231,3 +231,10 @@ def test_any_object_gives_a_record_or_a_refusal(
     path.write_bytes(json.dumps(fields).encode())
     (item,) = read(path)
     assert isinstance(item, Record | Rejected)
+
+
+def test_a_string_without_an_end_is_named_with_its_place_once(tmp_path: Path) -> None:
+    """The parser's own words end in "at"; ours say it once."""
+    (item,) = items_of(tmp_path, b'{"id": "a", "text": "Platelets rose\n')
+    assert isinstance(item, Rejected)
+    assert item.reason == "not JSON: Unterminated string starting at character 21"

@@ -62,7 +62,8 @@ def test_the_bundled_reports(home: Path) -> None:
     study = summary.pop("study")
     assert summary.pop("links") == study["links"]
     assert summary == {
-        "new": 3, "changed": 0, "unchanged": 0, "rejected_count": 0, "rejected": [], "revision": 3, "dry_run": False,
+        "new": 3, "changed": 0, "unchanged": 0, "rejected_count": 0, "rejected": [], "passed_over_count": 0,
+        "revision": 3, "dry_run": False,
         "study_due": False, "links_due": False,
     }  # fmt: skip
     assert (study["report_count"], study["failed"]) == (1, [])
@@ -256,3 +257,48 @@ def test_reports_in_one_language_are_linked_when_they_come(home: Path, tmp_path:
     more.write_text(json.dumps({"id": "z", "lang": "zh", "text": OTHER_CHINESE}), encoding="utf-8")
     links = json.loads(duizhao("ingest", more, "--json", home=home).stdout)["links"]
     assert (links["removed"], links["gone"][0]["en"], links["gone"][0]["zh"]) == (1, "e", "z")
+
+
+def test_a_folder_may_hold_other_files(home: Path, tmp_path: Path) -> None:
+    """They are passed over with one note and exit 0; one that is named is refused, and so is a web page in a folder."""
+    folder = tmp_path / "in"
+    folder.mkdir()
+    write_records(folder / "a.jsonl", range(2))
+    (folder / "README.md").write_text("# Notes\n", encoding="utf-8")
+    (folder / "made.pyc").write_bytes(bytes(range(256)))
+    done = duizhao("ingest", "--no-study", "--json", folder, home=home)
+    assert done.returncode == 0
+    assert (json.loads(done.stdout)["new"], json.loads(done.stdout)["passed_over_count"]) == (2, 2)
+    (note,) = [line for line in done.stderr.splitlines() if line.startswith("note: ")]
+    assert (
+        note
+        == f"note: 2 files in folders passed over, of no format that can be read: {folder}/README.md, {folder}/made.pyc"
+    )
+    assert duizhao("ingest", "--no-study", folder, folder / "README.md", home=home).returncode == 1
+    (folder / "README.md").rename(folder / "page.html")
+    assert duizhao("ingest", "--no-study", folder, home=home).returncode == 1
+
+
+def test_what_happens_to_a_file_in_silence_is_said(home: Path, tmp_path: Path) -> None:
+    """Keys that mean nothing, once, with the first line of each; a record that replaces an earlier one, both lines.
+
+    Another language of the same id is joined, and the same line twice is nothing new: neither is a word worth.
+    """
+    lines = [
+        {"id": "a", "lang": "en", "text": "Platelets rose in 12 patients.", "tilte": "Platelets"},
+        {"id": "a", "lang": "zh", "text": "12例患者血小板升高。", "tilte": "血小板", "note": 1},
+        {"id": "a", "lang": "en", "text": "Platelets fell in 13 patients."},
+        {"id": "a", "lang": "en", "text": "Platelets fell in 13 patients."},
+    ]
+    file = tmp_path / "a.jsonl"
+    file.write_text("\n".join(map(json.dumps, lines)), encoding="utf-8")
+    for more in (["--dry-run"], []):
+        notes = [
+            line
+            for line in duizhao("ingest", "--no-study", *more, file, home=home).stderr.splitlines()
+            if "note" in line
+        ]
+        assert notes == [
+            f'note: {file}: left alone, since simple records have no such key: "tilte" (line 1), "note" (line 2)',
+            f"note: {file}:3: replaces record 1 of this file, which has the same id",
+        ]
