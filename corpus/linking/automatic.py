@@ -10,7 +10,7 @@ from itertools import islice
 from typing import Final, NamedTuple
 
 from corpus.linking.candidates import EVIDENCE, Evidence, Singles, identifiers_of
-from corpus.linking.evidence import agreement, keys_of
+from corpus.linking.keys import agreement, keys_of
 from corpus.linking.pairs import make_link, only_side, version_on
 from corpus.model import Link, LinkReason, Report
 from corpus.store import Pair, Store
@@ -24,12 +24,31 @@ GROWTH: Final = 0.1
 # Pairs whose reports are in memory at a time.
 BATCH: Final = 50
 
-# The parallel score below which not even this evidence makes a link. An identifier found in running text may be
-# another work's; without one, the texts have to speak for themselves.
-SCORE_MIN: Final[dict[Evidence, float]] = {"doi": 0.3, "pmid": 0.3, "title": 0.5, "parallel": 0.8}
-# Of all beads, those that have both sides and more confidence than doubt.
-CONFIDENT_MIN: Final = 0.5
-# Without an identifier or a title: the agreement of numbers and codes, the weight of what is shared, and its keys.
+
+class Demand(NamedTuple):
+    """What a pair has to show beside the evidence that found it.
+
+    `score_min` is the least parallel score. With `texts_speak` the two may not name different works, and most beads
+    have to be confident; with `keys_agree` their numbers and codes have to agree.
+    """
+
+    score_min: float
+    texts_speak: bool
+    keys_agree: bool
+
+
+# An identifier found in running text may be another work's, so that even with one the texts have to be a little
+# parallel; without one, they have to speak for themselves.
+DEMANDS: Final[dict[Evidence, Demand]] = {
+    "doi": Demand(score_min=0.3, texts_speak=False, keys_agree=False),
+    "pmid": Demand(score_min=0.3, texts_speak=False, keys_agree=False),
+    "title": Demand(score_min=0.5, texts_speak=True, keys_agree=False),
+    "parallel": Demand(score_min=0.8, texts_speak=True, keys_agree=True),
+}
+# The confidence of a bead with no more doubt than that, and the share of all beads that have it and both sides.
+CONFIDENCE_MIN: Final = 0.5
+CONFIDENT_SHARE_MIN: Final = 0.5
+# Where keys have to agree: the agreement of numbers and codes, the weight of what is shared, and its keys.
 # Of 100 abstracts in both languages, 68 have as much in common; of the 9 900 wrong pairs 4 have, and none of these
 # reaches the parallel score.
 AGREEMENT_MIN: Final = 0.4
@@ -83,7 +102,8 @@ def link_automatically(store: Store, *, progress: Callable[[int], None] | None =
     """Make the links that the collection speaks for, renew stale ones, drop those that nothing speaks for any more.
 
     A curator's links stay, and what a curator unlinked is left alone. `progress` is told the number of reports looked
-    at. Holds a few numbers for each one-language report; needs no lock, and writes all changes in one transaction.
+    at. Holds the names and up to 200 hashes of keys of each one-language report; needs no lock, and writes all changes
+    in one transaction.
     """
     revision, count = store.revision(), 0
     stored = {(link.first, link.second): _stamp(link) for link in store.links.every()}
@@ -128,21 +148,23 @@ class _Choice:
     def take(self, evidence: Evidence, pairs: Iterable[Pair]) -> None:
         """Take the pairs that this evidence is good enough for: the most parallel first."""
         open_pairs = (pair for pair in pairs if self._free(*pair) and self._decided.get(pair) != "unlink")
-        found = [link for link in map(self._judged(evidence), self._loaded(open_pairs)) if link is not None]
+        judged = (self._judge(evidence, first, second) for first, second in self._loaded(open_pairs))
+        found = [link for link in judged if link is not None]
         for link in sorted(found, key=lambda link: (-link.alignment.parallel_score, link.first, link.second)):
             if self._free(link.first, link.second):
                 self._add(link)
 
-    def _judged(self, evidence: Evidence) -> Callable[[tuple[Report, Report]], Link | None]:
-        def judge(pair: tuple[Report, Report]) -> Link | None:
-            if evidence in ("title", "parallel") and _contradict(*pair):
-                return None
-            if evidence == "parallel" and not _agree(*pair):
-                return None
-            link = self._link(*pair, evidence)
-            return link if _convinces(link, evidence) else None
-
-        return judge
+    def _judge(self, evidence: Evidence, first: Report, second: Report) -> Link | None:
+        """The link that the evidence makes of the two; None where they do not show what it demands."""
+        demand = DEMANDS[evidence]
+        if demand.texts_speak and _contradict(first, second):
+            return None
+        if demand.keys_agree and not _agree(first, second):
+            return None
+        link = self._link(first, second, evidence)
+        if demand.texts_speak and _confident_share(link) < CONFIDENT_SHARE_MIN:
+            return None
+        return link if link.alignment.parallel_score >= demand.score_min else None
 
     def _link(self, first: Report, second: Report, reason: LinkReason) -> Link:
         """The link of two reports, with the stored alignment where it is not stale."""
@@ -194,10 +216,8 @@ def _agree(first: Report, second: Report) -> bool:
     return share >= AGREEMENT_MIN and weight >= SHARED_WEIGHT_MIN
 
 
-def _convinces(link: Link, evidence: Evidence) -> bool:
-    """Whether the alignment bears the evidence out."""
+def _confident_share(link: Link) -> float:
+    """Of all beads, the share that has both sides and enough confidence."""
     beads = link.alignment.beads
-    confident = sum(bool(bead.en and bead.zh) and bead.confidence >= 0.5 for bead in beads)
-    if evidence in ("title", "parallel") and confident < CONFIDENT_MIN * len(beads):
-        return False
-    return link.alignment.parallel_score >= SCORE_MIN[evidence]
+    confident = sum(bool(bead.en and bead.zh) and bead.confidence >= CONFIDENCE_MIN for bead in beads)
+    return confident / len(beads) if beads else 0.0

@@ -13,7 +13,7 @@ from typing import Final, Literal, TypeAlias
 import numpy as np
 
 from corpus.identifiers import normal_doi, normal_pmid
-from corpus.linking.evidence import keys_of
+from corpus.linking.keys import keys_of
 from corpus.linking.pairs import only_side
 from corpus.model import Report
 from corpus.store import Pair
@@ -24,10 +24,10 @@ Evidence: TypeAlias = Literal["doi", "pmid", "title", "parallel"]
 # The strongest evidence first: a pair found by an earlier one is not judged by a later one.
 EVIDENCE: Final[tuple[Evidence, ...]] = ("doi", "pmid", "title", "parallel")
 
-# Reports that may carry one identifier, title or key; of two sides, at most a quarter of its square in pairs.
+# Reports that may carry one identifier, title or key: 4 English and 4 Chinese ones are 16 pairs, and no 8 make more.
 POSTINGS_MAX: Final = 8
 # Rare keys that two reports have to share before their texts are compared.
-SHARED_KEYS_MIN: Final = 3
+SHARED_RARE_KEYS_MIN: Final = 3
 # A shorter title ("Reply", "Case report", 病例报告) names no work. In letters, digits and characters.
 TITLE_LENGTH_MIN: Final = {"latin": 24, "han": 9}
 
@@ -91,7 +91,7 @@ class Singles:
             for english, chinese in self._opposite(owners[start:end].tolist()):
                 found.append(english * len(self._ids) + chinese)
         codes, counts = np.unique(np.array(found, np.uint64), return_counts=True)
-        for code in codes[counts >= SHARED_KEYS_MIN].tolist():
+        for code in codes[counts >= SHARED_RARE_KEYS_MIN].tolist():
             yield (self._ids[code // len(self._ids)], self._ids[code % len(self._ids)])
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from corpus.linking import LinkChange, LinkSummary, link_automatically, link_reports, unlink_reports
-from corpus.linking.evidence import agreement, keys_of
+from corpus.linking.keys import agreement, keys_of
 from corpus.model import Record, Version
 from corpus.store import Store, open_store
 from tests.corpus.linking.works import (
