@@ -1,6 +1,7 @@
 """The clauses of a query: the words, filters, pairs and quantities that it asks for, each to be looked at by itself."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from corpus.model import Side
@@ -50,7 +51,8 @@ def clauses(query: Query, scope: Side | None = None) -> Iterator[Clause]:
             yield Clause(query, scope)
 
 
-class ClauseHits(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class ClauseHits:
     """A clause in canonical form and the reports that it finds alone."""
 
     text: str

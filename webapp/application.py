@@ -8,6 +8,7 @@ from webapp import errors, page_setup, security
 from webapp.api.concordance import concordance_api
 from webapp.api.reports import reports_api
 from webapp.api.search import search_api
+from webapp.api.search_record import search_record_api
 from webapp.api.state import state
 from webapp.api.suggest import suggest_api
 from webapp.collection import Collection
@@ -40,7 +41,8 @@ def create_app(settings: Settings) -> Flask:
     page_setup.install(app, settings)
     app.jinja_env.globals |= WORDS
     for blueprint in (
-        home_page, search_page, report_page, help_page, search_api, suggest_api, reports_api, concordance_api, state,
+        home_page, search_page, report_page, help_page, search_api, search_record_api, suggest_api, reports_api,
+        concordance_api, state,
     ):  # fmt: skip
         app.register_blueprint(blueprint)
     errors.install(app, page_of)

@@ -252,3 +252,32 @@ def test_the_word_being_typed_is_completed(client: FlaskClient) -> None:
     answer = client.get("/api/v1/suggest", query_string={"q": "ITP AND 血小"}).get_json()
     assert answer == {"start": 8, "completions": [{"word": "血小板", "query": "ITP AND 血小板", "reports": 1}]}
     assert client.get("/api/v1/suggest").get_json() == {"start": 0, "completions": []}
+
+
+def test_a_search_record_is_a_file_to_keep(client: FlaskClient) -> None:
+    """JSON by default; as text in the language of the interface; anything else is refused."""
+    answer = client.get("/api/v1/search/record?q=platelet&size=1")
+    assert re.fullmatch(r'attachment; filename="search-\d{8}-\d{6}\.json"', answer.headers["Content-Disposition"])
+    assert len(json_of(answer)["ids"]) == json_of(answer)["total"] == 3
+    english, chinese = (client.get(f"/api/v1/search/record?q=platelet&format=txt&ui={ui}").text for ui in ("en", "zh"))
+    assert "Interpreted as: platelet" in english
+    assert "理解为：platelet" in chinese
+    assert client.get("/api/v1/search/record?q=platelet&format=pdf").status_code == 400
+    assert client.get("/api/v1/search/record?q=%22open").status_code == 400
+
+
+def test_little_found_offers_what_may_have_been_meant_and_the_hits_of_each_clause(client: FlaskClient) -> None:
+    found = json_of(client.get("/api/v1/search?q=plateelt+缓解&has=parallel"))
+    (offer,) = found["meant"]
+    assert (offer["query"], offer["hits"]) == ("platelet 缓解", 1)
+    assert json_of(client.get(offer["url"].replace("/search", "/api/v1/search")))["total"] == 1
+    assert found["clauses"] == [{"text": "plateelt", "hits": 0}, {"text": "缓解", "hits": 1}]
+    assert json_of(client.get("/api/v1/search?q=platelet"))["meant"] == []
+
+
+def test_a_hit_says_why_it_matched(client: FlaskClient) -> None:
+    (hit,) = json_of(client.get("/api/v1/search?q=%22完全缓解%22+OR+zebra"))["hits"]
+    found, lacking = hit["why"]
+    assert found["clause"] == '"完全缓解"'
+    assert {form["line"] for form in found["forms"]} == {"text.zh"}
+    assert (lacking["clause"], lacking["holds"], lacking["forms"]) == ("zebra", False, [])

@@ -12,6 +12,7 @@ from webapp.collection import Collection
 from webapp.commands import EXIT_FAILURE, EXIT_FINDINGS
 from webapp.commands.query_answer import answer
 from webapp.commands.run_file import write_run
+from webapp.commands.search_record import run_again, write_record
 from webapp.commands.strategy import run_strategy
 from webapp.request_args import ORDERS, Order, SearchForm
 from webapp.settings import Settings
@@ -27,6 +28,18 @@ RUN_LIMIT: Final = 100
 @click.option("--sort", type=click.Choice(ORDERS), default=ORDERS[0], help="Best match, year or title first.")
 @click.option("--page", type=click.IntRange(min=1), default=1, help="Which page of the hits, each of --limit.")
 @click.option("--facets", is_flag=True, help="Print with how many hits each language, year, journal … is met.")
+@click.option(
+    "--record",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help="Write the search record too: as JSON, or as text for a methods section into a file whose name ends in .txt.",
+)
+@click.option(
+    "--rerun",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    metavar="RECORD.json",
+    help="Run a recorded search again, and print what it finds now and did not then, and why.",
+)
 @click.option("--why", is_flag=True, help="Print for each hit which word matched what in which part of it.")
 @click.option("--limit", type=click.IntRange(min=1), help=f"Hits; {LIMIT} for a query, {RUN_LIMIT} for each of a file.")
 @click.option("--json", "as_json", is_flag=True, help="Print the answer as the API gives it.")
@@ -58,6 +71,8 @@ def search(
     sort: Order,
     page: int,
     facets: bool,
+    record: Path | None,
+    rerun: Path | None,
     why: bool,
     limit: int | None,
     as_json: bool,
@@ -72,10 +87,15 @@ def search(
     format, `query Q0 report rank score duizhao`. A line that cannot be read is listed, and the exit code is 1.
     """
     settings: Settings = ctx.obj
-    if (queries is None) != (run is None) or sum(given is not None for given in (query, queries, strategy)) != 1:
-        raise click.UsageError("Give a QUERY, or --strategy, or --queries and --run together.", ctx)
-    if query is None and (sort != ORDERS[0] or page != 1 or facets or why):
-        raise click.UsageError("--sort, --page, --facets and --why go with a QUERY.", ctx)
+    if (queries is None) != (run is None) or sum(given is not None for given in (query, queries, strategy, rerun)) != 1:
+        raise click.UsageError("Give a QUERY, or --strategy, or --rerun, or --queries and --run together.", ctx)
+    if query is None and (sort != ORDERS[0] or page != 1 or facets or why or record):
+        raise click.UsageError("--sort, --page, --facets, --why and --record go with a QUERY.", ctx)
+    if rerun is not None:
+        if match or lang or limit:
+            raise click.UsageError("--rerun takes nothing but --json; the record says all.", ctx)
+        run_again(ctx, settings, rerun, as_json=as_json)
+        return
     if strategy is not None:
         if match or lang:
             raise click.UsageError("--strategy takes no --match or --lang; its lines say all.", ctx)
@@ -83,6 +103,8 @@ def search(
     elif query is not None:
         form = SearchForm(q=query, lang=lang or "", match=match or "all", sort=sort, page=page)
         answer(ctx, settings, form, LIMIT if limit is None else limit, facets=facets, why=why, as_json=as_json)
+        if record is not None:
+            write_record(settings, form, record)
     elif queries is not None and run is not None:
         if match == "all" or lang or as_json:
             raise click.UsageError("--queries ranks by any word of each text and takes no --lang or --json.", ctx)

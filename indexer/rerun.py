@@ -1,0 +1,77 @@
+"""A recorded search run again: which reports it finds now and did not then, which no longer, and why."""
+
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from corpus.model import Report
+from corpus.store import Store
+from indexer.generations import OpenGeneration
+from indexer.search_record import SearchRecord, make_record
+
+# new: the report was not there then. changed: its text, citation or versions are others now. realigned: only which
+# sentences translate each other was learnt anew. new-or-changed: one of these; the state of then is no longer kept.
+# gone: the report is no longer there. analysis: words are told apart by other rules. expansions: other words were
+# added to the query. program: another version of it answered.
+Why: TypeAlias = Literal[
+    "new", "changed", "realigned", "new-or-changed", "gone", "analysis", "expansions", "program", "unexplained"
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A report that was found in one of two searches only, and why."""
+
+    id: str
+    why: Why
+
+
+@dataclass(frozen=True, slots=True)
+class Rerun:
+    """The record of then, that of now, and what is different, in the order of the ids."""
+
+    before: SearchRecord
+    now: SearchRecord
+    added: tuple[Change, ...]
+    removed: tuple[Change, ...]
+
+
+def rerun(before: SearchRecord, generation: OpenGeneration, store: Store) -> Rerun:
+    """Run a recorded search in this generation; raises QueryError for a query that can no longer be read."""
+    now = make_record(before.inquiry(), generation, store)
+    judge = _Judge(before, now, store)
+    added, removed = set(now.ids) - set(before.ids), set(before.ids) - set(now.ids)
+    return Rerun(before, now, judge.changes(added), judge.changes(removed))
+
+
+class _Judge:
+    """Tells why a report is in one search only."""
+
+    def __init__(self, before: SearchRecord, now: SearchRecord, store: Store) -> None:
+        self._before = before
+        self._now = now
+        self._store = store
+        # The states of then can be compared only while all of them are kept.
+        self._kept = before.revision <= now.revision and store.report_count(before.revision) == before.reports
+
+    def changes(self, ids: set[str]) -> tuple[Change, ...]:
+        return tuple(Change(one, self._why(one)) for one in sorted(ids))
+
+    def _why(self, report_id: str) -> Why:
+        report = self._store.report(report_id, self._now.revision)
+        if report is None:
+            return "gone"
+        if report.revision > self._before.revision:
+            old = self._store.report(report_id, self._before.revision) if self._kept else None
+            if old is not None:
+                return "realigned" if _says(old) == _says(report) else "changed"
+            return "new" if self._kept else "new-or-changed"
+        if self._before.words_fingerprint != self._now.words_fingerprint:
+            return "analysis"
+        if self._before.expansions != self._now.expansions:
+            return "expansions"
+        return "program" if self._before.duizhao != self._now.duizhao else "unexplained"
+
+
+def _says(report: Report) -> tuple[object, ...]:
+    """What a report says, without what was derived from comparing its versions."""
+    return report.citation, report.versions

@@ -1,0 +1,203 @@
+"""The search record: what it says, that it comes back whole, and what it tells when run again."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import replace
+from pathlib import Path
+
+import msgspec
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from corpus.store import Store
+from indexer.generations import Generations
+from indexer.literal_query import literal
+from indexer.plan import HasValue
+from indexer.rerun import Change, rerun
+from indexer.search import Inquiry, expand_inquiry, search
+from indexer.search_record import BadRecord, SearchRecord, make_record, read_record, record_json
+from indexer.search_record_text import record_text
+from tests.corpus.store.records import record, write
+from tests.indexer.conftest import Collection
+from tests.indexer.made_collections import add_reports, collection, reindex
+
+
+def recorded(bundled: Collection, query: str, **more: object) -> SearchRecord:
+    return make_record(replace(Inquiry(query), **more), bundled.generation, bundled.store)  # type: ignore[arg-type]
+
+
+@contextmanager
+def made(home: Path, count: int = 3) -> Iterator[tuple[Store, Generations]]:
+    with collection(home, count) as (store, generations):
+        reindex(store, generations)
+        yield store, generations
+
+
+def now(generations: Generations, store: Store, before: SearchRecord) -> tuple[tuple[Change, ...], tuple[Change, ...]]:
+    reindex(store, generations)
+    with generations.lease() as generation:
+        found = rerun(before, generation, store)
+        return found.added, found.removed
+
+
+def first(generations: Generations, store: Store, query: str) -> SearchRecord:
+    with generations.lease() as generation:
+        return make_record(Inquiry(query), generation, store)
+
+
+# ---- what it says ------------------------------------------------------------------------------------------------
+
+
+def test_it_names_the_query_the_state_and_all_that_was_found(bundled: Collection) -> None:
+    made_of = recorded(bundled, "Platelets year:2025")
+    manifest = bundled.generation.manifest
+    assert (made_of.query, made_of.canonical) == ("Platelets year:2025", "Platelets AND year:2025")
+    assert made_of.literal == '("platelet" OR "platelets") AND year:2025'
+    assert (made_of.generation, made_of.revision, made_of.reports) == (bundled.generation.number, manifest.revision, 3)
+    assert made_of.words_fingerprint == manifest.words_fingerprint
+    assert (
+        made_of.total
+        == len(made_of.ids)
+        == search(Inquiry("Platelets year:2025"), bundled.generation, bundled.store).total
+    )
+
+
+def test_all_are_found_whatever_the_page_in_the_order_of_the_hits(bundled: Collection) -> None:
+    whole = search(Inquiry("platelet"), bundled.generation, bundled.store)
+    assert recorded(bundled, "platelet", offset=2, limit=1).ids == tuple(hit.report.report_id for hit in whole.hits)
+
+
+def test_the_languages_are_counted(bundled: Collection) -> None:
+    counts = recorded(bundled, "platelet").languages
+    assert (counts.en, counts.zh, counts.both) == (3, 1, 1)
+    only = recorded(bundled, "platelet", filters=(HasValue("lang", frozenset(("zh",))),))
+    assert (only.total, only.languages.en, only.literal) == (1, 1, '("platelet" OR "platelets") AND lang:zh')
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["platelet", "血小板减少症", "low-dose OR platelet*", '{en:"complete response" zh:完全缓解}', 'qty:"50e9/L"',
+     "lang:zh AND 缓解", "complete NEAR/5 response", 'au:"Zhou H"', "title:platelet OR NOT remission",
+     "BTKi NOT splenectom*", "h?emorrhag* OR 血?板"],
+)  # fmt: skip
+def test_the_literal_query_finds_the_same(bundled: Collection, query: str) -> None:
+    """What is written out, read again as a query, has the same hits."""
+    written = literal(expand_inquiry(Inquiry(query), bundled.generation).plan.match)
+    ids = [
+        {hit.report.report_id for hit in search(Inquiry(one), bundled.generation, bundled.store).hits}
+        for one in (query, written)
+    ]
+    assert ids[0] == ids[1]
+
+
+def test_the_text_says_it_in_both_languages(bundled: Collection) -> None:
+    text = "\n".join(record_text(recorded(bundled, "platelet\n缓解")))
+    assert "Interpreted as: platelet AND 缓解" in text
+    assert "理解为：platelet AND 缓解" in text
+    assert "Found: 1 reports; 1 with an English version, 1 with a Chinese one, 1 with both." in text
+    assert "共找到 1 篇报告" in text
+    assert text.count("sha256:") == 1  # the ids once, not in each language
+
+
+# ---- there and back ----------------------------------------------------------------------------------------------
+
+
+def test_it_comes_back_whole(bundled: Collection) -> None:
+    for query in ("platelet", "xyzzy"):
+        before = recorded(bundled, query, filters=(HasValue("year", frozenset(("2025",))),), lang="en")
+        assert read_record(b"".join(record_json(before))) == before
+
+
+def test_many_ids_come_in_pieces_that_join_to_one_record(bundled: Collection) -> None:
+    many = replace(recorded(bundled, "platelet"), ids=tuple(f'r"{n}\\é' for n in range(2_500)), total=2_500)
+    pieces = list(record_json(many))
+    assert len(pieces) == 5  # head, three times at most 1 000 ids, tail
+    assert read_record(b"".join(pieces)) == many
+
+
+@pytest.mark.parametrize(
+    "data",
+    [b"", b"{}", b"[]", b"null", b'{"record": "duizhao search record", "format": 1}', b"\xff\xfe", b"[" * 100_000,
+     b'{"record": "duizhao search record", "format": 2}', b'{"record": 5}', b'{"record": {"a": ' * 5_000],
+)  # fmt: skip
+def test_what_is_no_record_is_refused_with_a_reason(data: bytes) -> None:
+    with pytest.raises(BadRecord, match=r"no search record|format 2"):
+        read_record(data)
+
+
+@given(st.data())
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_a_damaged_record_is_refused_or_read(bundled: Collection, data: st.DataObject) -> None:
+    """A record with a stretch cut out or overwritten never ends in anything but a record or a BadRecord."""
+    whole = b"".join(record_json(recorded(bundled, "platelet")))
+    start = data.draw(st.integers(0, len(whole)))
+    end = data.draw(st.integers(start, len(whole)))
+    with suppress(BadRecord):
+        read_record(whole[:start] + data.draw(st.binary(max_size=6)) + whole[end:])
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("lang", "fr"),
+        ("filters", [{"filter": "x", "values": []}]),
+        ("ids", "abc"),
+        ("searched_at", "then"),
+        ("match", None),
+    ],
+)
+def test_a_member_of_another_kind_is_named(bundled: Collection, name: str, value: object) -> None:
+    damaged = msgspec.to_builtins(recorded(bundled, "platelet")) | {name: value}
+    with pytest.raises(BadRecord, match=name):
+        read_record(msgspec.json.encode(damaged))
+
+
+# ---- run again ---------------------------------------------------------------------------------------------------
+
+
+def test_nothing_changes_in_the_same_index(tmp_path: Path) -> None:
+    with made(tmp_path / "home") as (store, generations):
+        before = first(generations, store, "platelet")
+        assert before.total == 3
+        assert now(generations, store, before) == ((), ())
+
+
+def test_a_new_report_is_told_from_a_changed_one(tmp_path: Path) -> None:
+    """r0001 loses the word, r0009 comes with it, r0000 has it anew."""
+    with made(tmp_path / "home") as (store, generations):
+        write(store, [record("r0000", en="Nothing of note.", zh="无。")])
+        reindex(store, generations)
+        before = first(generations, store, "platelets")
+        assert set(before.ids) == {"r0001", "r0002"}
+        write(store, [record("r0001", en="It was all well.", zh="病例。"), record("r0000", en="Platelets.", zh="无。")])
+        add_reports(store, range(9, 10))
+        assert now(generations, store, before) == (
+            (Change("r0000", "changed"), Change("r0009", "new")),
+            (Change("r0001", "changed"),),
+        )
+
+
+def test_where_the_state_of_then_is_swept_new_and_changed_are_one(tmp_path: Path) -> None:
+    with made(tmp_path / "home") as (store, generations):
+        before = first(generations, store, "platelets")
+        write(store, [record("r0001", en="It was all well.", zh="病例。")])
+        for number in (9, 10, 11):
+            add_reports(store, range(number, number + 1))
+            reindex(store, generations)
+        added, removed = now(generations, store, before)
+        assert {change.why for change in (*added, *removed)} == {"new-or-changed"}
+
+
+def test_other_analysis_expansions_and_collections_are_told(tmp_path: Path) -> None:
+    with made(tmp_path / "home") as (store, generations):
+        before = first(generations, store, "platelets")
+        fewer = replace(before, ids=before.ids[:1])
+        for other, why in (
+            (replace(fewer, words_fingerprint="other rules"), "analysis"),
+            (replace(fewer, duizhao="0.0.1"), "program"),
+            (fewer, "unexplained"),
+            (replace(fewer, ids=("elsewhere", *before.ids)), "gone"),
+        ):
+            added, removed = now(generations, store, other)
+            assert {change.why for change in (*added, *removed)} == {why}
