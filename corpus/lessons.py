@@ -6,11 +6,10 @@ from typing import NamedTuple, TypeAlias
 from corpus.alignment import bead_units
 from corpus.knowledge import TermPair
 from corpus.lexicon.abbreviations import defined_in
+from corpus.lexicon.mining import BeadUnits
 from corpus.lexicon.transliteration import collect_names
 from corpus.model import Report, Version
 
-# The English and the Chinese units of a bead.
-Units: TypeAlias = tuple[tuple[str, ...], tuple[str, ...]]
 # A short form with the English and the Chinese that it stands for.
 Defined: TypeAlias = tuple[str, str, str]
 
@@ -18,14 +17,14 @@ Defined: TypeAlias = tuple[str, str, str]
 class Lesson(NamedTuple):
     """What some reports offer: the units of their beads, the abbreviations that each defines, and names of drugs."""
 
-    beads: list[Units]
+    beads: list[BeadUnits]
     definitions: list[Defined]
     names: tuple[TermPair, ...]
 
 
 def lesson_of(reports: Iterable[Report]) -> Lesson:
     """What reports teach; those in one language teach nothing."""
-    beads: list[Units] = []
+    beads: list[BeadUnits] = []
     definitions: list[Defined] = []
     pairs: list[tuple[str, str]] = []
     for report in reports:

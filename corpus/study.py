@@ -16,10 +16,10 @@ from typing import Final, Literal, NamedTuple, TypeAlias
 from corpus.errors import CorpusError, WorkerDied
 from corpus.ingest import languages_of, make_report
 from corpus.knowledge import UNTAUGHT, Knowledge, TermPair
-from corpus.lessons import Defined, Lesson, Units, lesson_of
+from corpus.lessons import Defined, Lesson, lesson_of
 from corpus.lexicon.abbreviations import pairs_of
 from corpus.lexicon.dictionary import load_dictionary
-from corpus.lexicon.mining import mine
+from corpus.lexicon.mining import BeadUnits, mine
 from corpus.lexicon.transliteration import joined_names
 from corpus.linking import LinkSummary, link_automatically
 from corpus.model import Report
@@ -28,7 +28,7 @@ from corpus.store import Remade, Store
 from corpus.store.packing import pack_report, unpack_record
 
 # More beads than mining looks at: it stops at a number of events that some twenty thousand beads of abstracts make.
-BEADS_MAX: Final = 50_000
+READ_BEADS_MAX: Final = 50_000
 
 # Bilingual reports are studied again when they have become more by this share.
 GROWTH: Final = 0.1
@@ -137,7 +137,7 @@ def _say_nothing(stage: Stage, done: int, total: int | None) -> None:
 def _learnt(store: Store, ids: Iterable[str], jobs: int, tell: Progress, tally: "_Tally") -> Knowledge:
     """What these reports teach, aligned with what ships; of very many, those that are drawn. Without a number yet."""
     drawn = sorted(ids, key=_draw)
-    beads: list[Units] = []
+    beads: list[BeadUnits] = []
     definitions: Counter[Defined] = Counter()
     names: list[TermPair] = []
     once: dict[str, str] = {}  # each unit is in memory once, however many beads have it
@@ -152,7 +152,7 @@ def _learnt(store: Store, ids: Iterable[str], jobs: int, tell: Progress, tally: 
                 tally.fail(fault)
             done += len(chunk)
             tell("reading", done, len(drawn))
-            if len(beads) >= BEADS_MAX:
+            if len(beads) >= READ_BEADS_MAX:
                 break
     if tally.failed_count:
         return UNTAUGHT

@@ -14,13 +14,12 @@ from typing import Final, NamedTuple, TypeAlias
 from corpus.alignment import align, bead_units
 from corpus.alignment.documents import AlignedLine, BadDocument, Document, Line, in_chunks, read_document, written
 from corpus.knowledge import Knowledge
-from corpus.lexicon.mining import mine
+from corpus.lexicon.mining import BeadUnits, mine
 from corpus.processes import in_order
 
 # Beads that are mined at most: some 2 000 abstracts teach what their field calls things, and are mined in seconds.
-BEADS_MAX: Final = 20_000
+SAMPLE_BEADS_MAX: Final = 20_000
 
-BeadUnits: TypeAlias = tuple[tuple[str, ...], tuple[str, ...]]
 Tick: TypeAlias = Callable[[int], object]
 
 
@@ -43,7 +42,7 @@ def learn(lines: Iterable[Line], knowledge: Knowledge, *, jobs: int = 1, tick: T
 
     `tick` is told the number of lines done. Raises WorkerDied if a process was killed or ran out of memory.
     """
-    sample = Sample(BEADS_MAX)
+    sample = Sample(SAMPLE_BEADS_MAX)
     # The bound is read when a chunk is handed out, so it tightens on the way.
     chunks = (Chunk(chunk, sample.key_max) for chunk in in_chunks(lines))
     done = 0

@@ -3,18 +3,24 @@
 IBM Model 1 in both directions (Brown, Della Pietra, Della Pietra, Mercer 1993, The Mathematics of Statistical Machine
 Translation, Computational Linguistics 19:2, 263-311), and of the two probabilities the geometric mean: a unit that
 goes with everything is likely in one direction only.
+
+Of very many texts a part is learnt from, drawn three times by a hash, each time of what is at hand: a study draws
+reports by id, before any is read; `duizhao align`, whose documents may share an id and come once, in any order, keeps
+those with the smallest hashes of id and sentences while it reads; and what is mined here is drawn bead by bead, to
+stay within EVENTS_MAX.
 """
 
 import hashlib
 from collections.abc import Iterable, Sequence
-from typing import Final
+from typing import Final, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
 
 from corpus.knowledge import TermPair
 
-Bead = tuple[tuple[str, ...], tuple[str, ...]]
+# The English and the Chinese units of a bead.
+BeadUnits: TypeAlias = tuple[tuple[str, ...], tuple[str, ...]]
 Ints = npt.NDArray[np.int64]
 Numbers = npt.NDArray[np.int32]  # of events, of which there are many
 Floats = npt.NDArray[np.float64]
@@ -39,7 +45,7 @@ EVENTS_MAX: Final = 8_000_000
 BEAD_EVENTS_MAX: Final = 22_500
 
 
-def mine(beads: Sequence[Bead]) -> tuple[TermPair, ...]:
+def mine(beads: Sequence[BeadUnits]) -> tuple[TermPair, ...]:
     """The pairs that stand together in at least two beads and that both directions find probable, sorted by Chinese,
     then English unit. Beads are (English units, Chinese units). The result depends on what beads there are, never on
     their order; of more than EVENTS_MAX events it is that of a part of the beads, the same part every time.
@@ -61,7 +67,7 @@ def mine(beads: Sequence[Bead]) -> tuple[TermPair, ...]:
     )
 
 
-def _choose(beads: Iterable[Bead]) -> list[Bead]:
+def _choose(beads: Iterable[BeadUnits]) -> list[BeadUnits]:
     """The beads to learn from, each side sorted and distinct, in an order of their own."""
     usable = [
         bead
@@ -75,7 +81,7 @@ def _choose(beads: Iterable[Bead]) -> list[Bead]:
     return sorted(usable[: int(np.searchsorted(ends, EVENTS_MAX, side="right"))])
 
 
-def _draw(bead: Bead) -> tuple[bytes, Bead]:
+def _draw(bead: BeadUnits) -> tuple[bytes, BeadUnits]:
     """A place in a draw that depends on the bead alone; equal beads are drawn together."""
     content = "\n".join(("\t".join(bead[0]), "\t".join(bead[1])))
     return hashlib.blake2b(content.encode("utf-8", "surrogatepass"), digest_size=16).digest(), bead
@@ -86,7 +92,7 @@ class _Events:
     (Chinese, English); a token is one unit of one bead.
     """
 
-    def __init__(self, beads: Sequence[Bead], english: Sequence[str], chinese: Sequence[str]) -> None:
+    def __init__(self, beads: Sequence[BeadUnits], english: Sequence[str], chinese: Sequence[str]) -> None:
         en_number = {unit: number for number, unit in enumerate(english)}
         zh_number = {unit: number for number, unit in enumerate(chinese)}
         en_units = np.array([en_number[unit] for en, _ in beads for unit in en], np.int64)

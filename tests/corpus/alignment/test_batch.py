@@ -72,7 +72,7 @@ def test_the_sample_is_the_documents_with_the_smallest_keys() -> None:
 
 def test_a_document_that_is_not_wanted_is_no_loss(monkeypatch: pytest.MonkeyPatch) -> None:
     """With room for few beads the workers skip documents, and what is learnt still depends on the documents alone."""
-    monkeypatch.setattr("corpus.alignment.batch.BEADS_MAX", 30)
+    monkeypatch.setattr("corpus.alignment.batch.SAMPLE_BEADS_MAX", 30)
     lines = documents(120)
     learnt = learn(numbered(lines), UNTAUGHT)
     assert learn(numbered(lines[::-1]), UNTAUGHT) == learnt

@@ -8,13 +8,13 @@ from hypothesis import strategies as st
 
 from corpus.knowledge import TermPair
 from corpus.lexicon import mining
-from corpus.lexicon.mining import Bead, mine
+from corpus.lexicon.mining import BeadUnits, mine
 
 # Concept n is written e<n> in English and z<n> in Chinese.
 CONCEPTS = 40
 
 
-def made_beads(count: int, seed: int) -> list[Bead]:
+def made_beads(count: int, seed: int) -> list[BeadUnits]:
     """Beads of six concepts each, in both languages, in any order within the bead, and a common word in every one."""
     draw = random.Random(seed)
     beads = []
@@ -74,7 +74,7 @@ HAN_UNITS = st.lists(st.sampled_from("甲乙丙丁戊己庚辛"), max_size=5, un
 
 @settings(deadline=None, max_examples=60)
 @given(beads=st.lists(st.tuples(UNITS, HAN_UNITS), max_size=25), seed=st.integers(0, 2**32))
-def test_only_the_multiset_of_beads_counts(beads: list[Bead], seed: int) -> None:
+def test_only_the_multiset_of_beads_counts(beads: list[BeadUnits], seed: int) -> None:
     """Any order of the beads and of the units in them gives the very same pairs, to the last digit."""
     draw = random.Random(seed)
     shuffled = [(tuple(draw.sample(en, len(en))), tuple(draw.sample(zh, len(zh)))) for en, zh in beads]
