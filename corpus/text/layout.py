@@ -24,17 +24,20 @@ Role: TypeAlias = Literal[
 # them lie titles and headings, above them even short abstracts.
 _PARAGRAPH_LENGTH: Final[dict[Side, int]] = {"en": 250, "zh": 90}
 _TITLE_LENGTH: Final[dict[Side, tuple[int, int]]] = {"en": (12, 350), "zh": (4, 120)}
+# The beginning of a line that its language is told from.
+TELLING_CHARACTERS: Final = 2000
 _LINES_MAX: Final = 20_000  # no page of an article has more; a table or a log is not laid out
 _FINAL_STOP: Final = re.compile(r"[.。;；!！:：,，]$")
 _LOCATOR: Final = re.compile(r"https?://\S+$|www\.\S+$")
 
 
 class Block(NamedTuple):
-    """A line of a page and what it is; text[start:end] holds it without its line break."""
+    """A line of a page, what it is, and the side it is read on; text[start:end] holds it without its line break."""
 
     role: Role
     start: int
     end: int
+    side: Side
 
 
 class _Line(NamedTuple):
@@ -47,7 +50,7 @@ def lay_out(text: str) -> tuple[Block, ...]:
     """One block for every line of a cleaned page that is not empty, in order."""
     lines = tuple(_lines(text))
     if len(lines) > _LINES_MAX:
-        return tuple(Block("paragraph", line.start, line.start + len(line.text)) for line in lines)
+        return tuple(Block("paragraph", line.start, line.start + len(line.text), line.side) for line in lines)
     bodies = _first_paragraphs(lines)
     roles: list[Role | None] = []
     zone: Side | None = None
@@ -60,7 +63,7 @@ def lay_out(text: str) -> tuple[Block, ...]:
         roles.append("furniture" if zone else role)
     titles = set(_titles(lines, roles, bodies))
     return tuple(
-        Block("title" if number in titles else role or "paragraph", line.start, line.start + len(line.text))
+        Block("title" if number in titles else role or "paragraph", line.start, line.start + len(line.text), line.side)
         for number, (line, role) in enumerate(zip(lines, roles, strict=True))
     )
 
@@ -69,7 +72,7 @@ def _lines(text: str) -> Iterator[_Line]:
     start = 0
     for line in text.split("\n"):
         if line.strip():
-            yield _Line(line, start, side_of(tell_language(line[:2000])) or "en")
+            yield _Line(line, start, side_of(tell_language(line[:TELLING_CHARACTERS])) or "en")
         start += len(line) + 1
 
 

@@ -7,7 +7,6 @@ from corpus.citations import complete
 from corpus.model import Citation, OffsetMap, Origin, Side, Version
 from corpus.text.cleaning import clean
 from corpus.text.decoding import replace_unencodable
-from corpus.text.language import side_of, tell_language
 from corpus.text.layout import Block, Role, lay_out
 from corpus.text.masthead import find_doi, find_pmid, read_masthead
 from corpus.text.sections import heading_label, kind_of_label
@@ -49,22 +48,21 @@ def read_page(page: str, origin: Origin) -> tuple[Citation, tuple[Version, ...]]
 def _parts(text: str, blocks: Sequence[Block]) -> Iterator[Part]:
     """Titles and running text in the order of the page; neighbouring paragraphs of one side are read as one text."""
     headings: dict[Side, str] = {"en": "", "zh": ""}
-    run: list[tuple[Side, Block]] = []
+    run: list[Block] = []
     for block in blocks:
-        side = side_of(tell_language(text[block.start : min(block.end, block.start + 2000)])) or "en"
-        if run and (block.role != "paragraph" or run[-1][0] != side):
-            yield from _run_parts(text, run, headings[run[-1][0]])
+        if run and (block.role != "paragraph" or run[-1].side != block.side):
+            yield from _run_parts(text, run, headings[run[-1].side])
             run = []
         if block.role == "paragraph":
-            run.append((side, block))
+            run.append(block)
         elif block.role == "title":
             yield Part("TITLE", "", block.start, block.end)
         elif block.role == "heading":
-            headings[side] = heading_label(text[block.start : block.end]) or ""
+            headings[block.side] = heading_label(text[block.start : block.end]) or ""
     if run:
-        yield from _run_parts(text, run, headings[run[-1][0]])
+        yield from _run_parts(text, run, headings[run[-1].side])
 
 
-def _run_parts(text: str, run: Sequence[tuple[Side, Block]], heading: str) -> Iterator[Part]:
+def _run_parts(text: str, run: Sequence[Block], heading: str) -> Iterator[Part]:
     """The parts of neighbouring paragraphs under a heading."""
-    yield from body_parts(text, run[0][1].start, run[-1][1].end, kind_of_label(heading), heading)
+    yield from body_parts(text, run[0].start, run[-1].end, kind_of_label(heading), heading)

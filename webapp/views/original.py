@@ -8,6 +8,7 @@ from typing import Final
 
 from corpus.model import Record
 from corpus.text.language import tell_language
+from corpus.text.layout import TELLING_CHARACTERS
 from corpus.text.pages import Page, lay_out_page
 from webapp.views.report import file_name
 
@@ -15,8 +16,6 @@ from webapp.views.report import file_name
 CHARACTERS_SHOWN_MAX: Final = 200_000
 # A page is laid out whole, as when it was taken in; only of one longer than any article is the beginning laid out.
 CHARACTERS_READ_MAX: Final = 1_000_000
-# A block's language shows in its beginning; as much as a paragraph's is told from when it is taken in.
-_TELLING_CHARACTERS: Final = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +83,7 @@ def _read_lines(page: Page, characters: int) -> Iterator[tuple[str, str, str]]:
         else:
             block = page.blocks[which]
             if block.role == "paragraph" and which not in languages:
-                languages[which] = tell_language(page.text[block.start : block.end][:_TELLING_CHARACTERS])
+                languages[which] = tell_language(page.text[block.start : block.end][:TELLING_CHARACTERS])
             yield (line, block.role, languages.get(which, ""))
         at = end + 1
 
