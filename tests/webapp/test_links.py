@@ -118,7 +118,9 @@ def test_both_are_found_apart_and_each_hit_names_the_other(client: FlaskClient) 
     hits = json_of(client.get("/api/v1/search?q=eltrombopag+OR+艾曲泊帕+OR+肥胖"))["hits"]
     assert {hit["id"]: hit["linked"] for hit in hits} == {"e:1": "z/1", "z/1": "e:1", "y": None}
     page = client.get("/search?q=艾曲泊帕").text
-    assert '<a href="/reports/e:1">linked to the other language</a>' in page
+    assert re.search(r'class="en absent">English in <a href="/reports/e:1">e:1</a>', page)
+    assert "Chinese only" not in page
+    assert "No English version" not in page
 
 
 def test_an_alias_leads_to_its_own_report(client: FlaskClient) -> None:
@@ -146,3 +148,28 @@ def test_a_hit_says_linked_only_while_the_page_does(client: FlaskClient, home: P
     assert "another record" not in client.get("/reports/e:1").text
     hits = json_of(client.get("/api/v1/search?q=eltrombopag+OR+艾曲泊帕"))["hits"]
     assert [hit["linked"] for hit in hits] == [None, None]
+
+
+def test_each_record_keeps_its_own_citation(client: FlaskClient) -> None:
+    """Neither title is cited with the other record's DOI: on the page, for reference managers, in the API."""
+    page = client.get("/reports/e:1").text
+    cites = re.findall(r'<p class="cite">(.*?)</p>', page)
+    assert cites == [f"{ENGLISH_TITLE}. doi:10.1000/a.", f"{CHINESE_TITLE}."]
+    assert re.search(r'The Chinese record: <a href="/reports/z~2F1">', page.replace("</span>", ""))
+    assert re.findall(r'name="citation_title" content="(.*?)"', page) == [ENGLISH_TITLE]
+    report = json_of(client.get("/api/v1/reports/z~2F1"))
+    assert report["citation_text"] == f"{CHINESE_TITLE}."
+    assert report["links"][0]["citation_text"] == f"{ENGLISH_TITLE}. doi:10.1000/a."
+    assert report["links"][0]["citation"]["doi"] == "10.1000/a"
+
+
+def test_a_link_of_unlike_texts_says_so_over_them(client: FlaskClient, home: Path) -> None:
+    """A curator's link of two works that share nothing; the pair that fits says nothing of the kind."""
+    words = "These texts do not look like translations of each other"
+    assert words not in client.get("/reports/e:1").text
+    with open_store(Settings(home=str(home)).database_path()) as store:
+        unlink_reports(store, "e:1", "z/1", who="ann")
+        link_reports(store, "e:1", "y", who="ann")
+    about = client.get("/reports/e:1").text.partition("</h1>")[2].partition("</header>")[0]
+    assert words in about
+    assert "看来不是互为译文" in client.get("/reports/y?ui=zh").text

@@ -22,9 +22,10 @@ from corpus.model import (
 from corpus.text.pages import lay_out_page, read_page
 from corpus.text.sentences import split_sentences
 from webapp.views.aligned import bars_of, parts_of, summary_of
+from webapp.views.citations import citation_text, imprint
 from webapp.views.original import originals_of
 from webapp.views.passages import Fault, Mark
-from webapp.views.report import citation_text, imprint, prose_of, tabs_of, version_of_tab, view_of
+from webapp.views.report import prose_of, tabs_of, version_of_tab, view_of
 from webapp.views.results import page_numbers, pages_of
 
 SOURCE = Source("", "folder/case.txt", 1, "0" * 64)

@@ -4,7 +4,6 @@ import json
 import os
 import pwd
 from dataclasses import asdict
-from typing import Final
 
 import click
 
@@ -15,10 +14,8 @@ from webapp.commands.names import find_pair
 from webapp.commands.progress import progress
 from webapp.commands.side_by_side import printable
 from webapp.settings import Settings
+from webapp.views.aligned import DOUBTFUL_SCORE
 from webapp.views.links import row_of
-
-# Below this, two texts seldom are translations of each other: a curator may know better, and is told.
-DOUBTFUL_SCORE: Final = 0.5
 
 
 @click.command()

@@ -8,8 +8,8 @@ import click
 
 from indexer.why import Reason
 from webapp.commands.side_by_side import printable
+from webapp.views.citations import citation_text
 from webapp.views.passages import Mark
-from webapp.views.report import citation_text
 from webapp.views.results import HitView
 
 # Brackets that abstracts do not use themselves.
@@ -51,10 +51,10 @@ def _badges(hit: HitView) -> Iterator[str]:
     sides = [title.side for title in hit.titles]
     if hit.alignment is not None:
         yield f"{hit.alignment.aligned} of {hit.alignment.units} aligned"
+    elif hit.linked is not None:
+        yield f"{'Chinese' if hit.linked_side == 'zh' else 'English'} in {printable(hit.linked)}"
     elif len(sides) == 1:
         yield "English only" if sides == ["en"] else "Chinese only"
-    if hit.linked is not None:
-        yield f"linked to {printable(hit.linked)}"
     if hit.damaged:
         yield f"{hit.damaged} damaged place{'s' if hit.damaged > 1 else ''}"
     if hit.differing:

@@ -9,20 +9,28 @@ import msgspec
 
 from corpus.errors import UnknownReport
 from corpus.linking import LinkedReport, linked_report
-from corpus.model import Alignment, Bead, Report, Version
+from corpus.model import Alignment, Report, Version
 from corpus.store import open_store
 from webapp.commands.link_words import REASONS
 from webapp.commands.names import find
 from webapp.commands.side_by_side import printable, two_columns, wrap
 from webapp.settings import Settings
+from webapp.views.aligned import Confidence, confidence_of, summarised, summary_of
+from webapp.views.citations import citation_text
 from webapp.views.links import side_by_side
 from webapp.views.passages import titles_of
-from webapp.views.report import citation_text, view_of
+from webapp.views.report import view_of
 
 # Narrower than this, the Chinese stands under each English unit.
 SIDE_BY_SIDE_CELLS: Final = 80
 
 MISSING: Final = "—"
+# Below a unit, as on the page.
+REMARKS: Final[dict[Confidence, str]] = {
+    "low": "? Alignment uncertain: these may not say the same.",
+    "middling": "? Aligned with middling confidence.",
+}
+UNLIKE: Final = "These texts do not look like translations of each other (parallel {:.2f})."
 # Behind a title that the source does not print.
 DERIVED: Final = "(from the text: no title is printed)"
 
@@ -61,7 +69,7 @@ def _lines(own: Report, linked: LinkedReport | None, side: str, width: int) -> I
             if number == 0 or version.raw != report.versions[number - 1].raw:
                 yield version.raw
         return
-    yield from _heading(report, linked, width)
+    yield from _heading(own, report, linked, width)
     alignment = report.alignment
     en, zh = report.version("en"), report.version("zh")
     if side == "aligned" and alignment is not None and en is not None and zh is not None:
@@ -74,14 +82,18 @@ def _lines(own: Report, linked: LinkedReport | None, side: str, width: int) -> I
             yield from _prose(version, width)
 
 
-def _heading(report: Report, linked: LinkedReport | None, width: int) -> Iterator[str]:
-    yield report.report_id
+def _heading(own: Report, report: Report, linked: LinkedReport | None, width: int) -> Iterator[str]:
+    """What stands over the text: of the two records side by side each keeps its own citation."""
+    yield own.report_id
     if linked is not None:
         yield from wrap(f"linked to {linked.other.report_id} ({REASONS[linked.link.reason]})", width)
+    summary = summary_of(report.alignment)
+    if summary is not None and not summary.looks_translated:
+        yield from wrap(UNLIKE.format(summary.parallel_score), width)
     titles = titles_of(report)
     for title in titles:
         yield from wrap(f"{title.text} {DERIVED}" if title.derived else title.text, width)
-    if line := citation_text(report.citation, ()):
+    for line in _citations(own, linked):
         yield from wrap(line, width)
     for affiliation in report.citation.affiliations:
         yield from wrap(affiliation, width)
@@ -91,6 +103,16 @@ def _heading(report: Report, linked: LinkedReport | None, width: int) -> Iterato
     if report.flags:
         yield f"{len(report.flags)} flagged: " + ", ".join(sorted({flag.rule for flag in report.flags}))
     yield ""
+
+
+def _citations(own: Report, linked: LinkedReport | None) -> Iterator[str]:
+    """The report's citation, without its titles, which stand above; for two, each with its title and id."""
+    if linked is None:
+        if line := citation_text(own.citation, ()):
+            yield line
+        return
+    for one in (own, linked.other):
+        yield f"{one.report_id}: {citation_text(one.citation, titles_of(one)) or 'no citation in the source'}"
 
 
 def _rows(alignment: Alignment, en: Version, zh: Version, width: int) -> Iterator[str]:
@@ -110,13 +132,13 @@ def _rows(alignment: Alignment, en: Version, zh: Version, width: int) -> Iterato
             lines = wrap(left, width - margin) + wrap(right, width - margin)
         for index, line in enumerate(lines):
             yield (label if index == 0 else " " * margin) + line
+        if remark := REMARKS.get(confidence_of(bead)):
+            yield from (" " * margin + line for line in wrap(remark, width - margin))
     yield ""
-    yield from wrap(f"{_beads_in_words(alignment.beads)}; parallel {alignment.parallel_score:.2f}", width)
-
-
-def _beads_in_words(beads: tuple[Bead, ...]) -> str:
-    paired = sum(bool(bead.en and bead.zh) for bead in beads)
-    return f"{paired} of {len(beads)} units have both sides"
+    summary = summarised(alignment)
+    doubt = f", {summary.doubtful} with less than high confidence" if summary.doubtful else ""
+    both = f"{summary.aligned} of {summary.units} units {'has' if summary.units == 1 else 'have'} both sides"
+    yield from wrap(f"{both}{doubt}; parallel {summary.parallel_score:.2f}", width)
 
 
 def _side(version: Version, numbers: tuple[int, ...]) -> str:

@@ -12,9 +12,11 @@ from webapp.highlighting import marks_in, match_of
 from webapp.report_lookup import LocatedReport, find_report
 from webapp.request_args import BadArgument, one_of, read_leniently
 from webapp.views.aligned import bars_of, parts_of
+from webapp.views.citations import imprint
 from webapp.views.links import side_by_side
 from webapp.views.original import originals_of
-from webapp.views.report import ALIGNED, ORIGINAL, Tab, imprint, prose_of, tabs_of, version_of_tab, view_of
+from webapp.views.passages import titles_of
+from webapp.views.report import ALIGNED, ORIGINAL, Tab, prose_of, tabs_of, version_of_tab, view_of
 
 report_page = Blueprint("report", __name__)
 
@@ -41,7 +43,8 @@ def show(segment: str) -> Response | WerkzeugResponse:
     page = render_template(
         "report.html",
         view=view_of(own, linked, match),
-        printed=imprint(report.citation),
+        cited_titles=[title.text for title in titles_of(own) if not title.derived],
+        imprint=imprint,
         tabs=tabs,
         tab=tab,
         tab_paths={one.name: report_path(report.report_id, (("view", one.name), *asked)) for one in tabs},

@@ -14,6 +14,9 @@ Confidence: TypeAlias = Literal["high", "middling", "low", "alone"]
 HIGH: Final = 0.7
 MIDDLING: Final = 0.4
 
+# Below this, two texts seldom are translations of each other: a curator may know better, and is told.
+DOUBTFUL_SCORE: Final = 0.5
+
 # The drawing of an alignment: its width, and the height of all bars together at most, in the units of its viewBox.
 DRAWING_WIDTH: Final = 304
 DRAWING_HEIGHT: Final = 400
@@ -51,6 +54,11 @@ class AlignmentSummary:
     aligned: int
     doubtful: int
     parallel_score: float
+
+    @property
+    def looks_translated(self) -> bool:
+        """Whether the texts look like translations of each other."""
+        return self.parallel_score >= DOUBTFUL_SCORE
 
 
 class Bar(NamedTuple):

@@ -4,21 +4,24 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from corpus.linking import LinkedReport
-from corpus.model import Alignment, Link, LinkReason, Report, Side
+from corpus.model import Alignment, Citation, Link, LinkReason, Report, Side
 from indexer.plan import EVERY_ENTRY, Match
 from webapp.addresses import report_path
 from webapp.views.aligned import AlignmentSummary, summarised
+from webapp.views.citations import citation_text
 from webapp.views.passages import ShownTitle, titles_of
 
 
 @dataclass(frozen=True, slots=True)
 class LinkView:
-    """Another report of the same work: its id, page and side, why it is linked, and the beads of the two."""
+    """Another report of the same work: id, page, side, its own citation, why it is linked, and the beads of the two."""
 
     id: str
     url: str
     side: Side
     titles: tuple[ShownTitle, ...]
+    citation: Citation
+    citation_text: str
     reason: LinkReason
     parallel_score: float
     alignment: Alignment
@@ -39,11 +42,14 @@ class LinkRow(NamedTuple):
 def link_view(linked: LinkedReport, match: Match = EVERY_ENTRY) -> LinkView:
     """The view of a link from the one report to the other."""
     other, link = linked.other, linked.link
+    titles = titles_of(other, match)
     return LinkView(
         id=other.report_id,
         url=report_path(other.report_id),
         side="en" if other.report_id == link.first else "zh",
-        titles=titles_of(other, match),
+        titles=titles,
+        citation=other.citation,
+        citation_text=citation_text(other.citation, titles),
         reason=link.reason,
         parallel_score=link.alignment.parallel_score,
         alignment=link.alignment,

@@ -8,13 +8,14 @@ from corpus.model import Alignment, Citation, Flag, Report, SectionKind, Source,
 from indexer.plan import EVERY_ENTRY, Match
 from webapp.addresses import report_path
 from webapp.views.aligned import AlignmentSummary, MarksBySide, Places, summary_of
+from webapp.views.citations import citation_text
 from webapp.views.links import LinkView, link_views, side_by_side
 from webapp.views.passages import ShownPassage, ShownTitle, passage_of, titles_of
 
 
 @dataclass(frozen=True, slots=True)
 class ReportView:
-    """A report with everything that is known of it; `citation_text` is one line for a reference list.
+    """A report with everything that is known of it; `citation_text` is one line for a reference list, its own alone.
 
     `links` are the reports of the same work in the other language: one at most. Where there is one, `versions`,
     `alignment`, `titles` and `flags` are those of both, side by side; the rest is the report's own.
@@ -65,14 +66,13 @@ ORIGINAL: Final = "original"
 def view_of(own: Report, linked: LinkedReport | None = None, match: Match = EVERY_ENTRY) -> ReportView:
     """The view of a report beside the one that it is linked to; what `match` speaks of is marked in its titles."""
     report = side_by_side(own, linked)
-    titles = titles_of(report, match)
     return ReportView(
         id=report.report_id,
         url=report_path(report.report_id),
         revision=report.revision,
-        titles=titles,
+        titles=titles_of(report, match),
         citation=report.citation,
-        citation_text=citation_text(report.citation, titles),
+        citation_text=citation_text(own.citation, titles_of(own)),
         versions=report.versions,
         alignment=report.alignment,
         alignment_summary=summary_of(report.alignment),
@@ -116,21 +116,3 @@ def prose_of(report: Report, version: Version, marks: MarksBySide) -> tuple[Pros
         passage = passage_of(version, *sentence, own, report.flags)
         parts[-1][2][-1].append(ProseSentence(number, passage))
     return tuple(ProsePart(kind, label, tuple(map(tuple, paragraphs))) for kind, label, paragraphs in parts)
-
-
-def imprint(citation: Citation) -> str:
-    """Journal, year, volume, issue and pages as PubMed sets them: `Blood. 2025;8(2):e70152`; "" without all."""
-    issue = f"({citation.issue})" if citation.issue else ""
-    numbers = f"{citation.volume}{issue}" + (f":{citation.pages}" if citation.pages else "")
-    when = ";".join(part for part in (str(citation.year or ""), numbers) if part)
-    return ". ".join(part for part in (citation.journal.rstrip("."), when) if part)
-
-
-def citation_text(citation: Citation, titles: tuple[ShownTitle, ...]) -> str:
-    """The citation in one line: authors, printed titles, imprint, identifiers. What the source lacks is left out."""
-    authors = ", ".join(author.latin or author.han for author in citation.authors)
-    printed = " / ".join(title.text.rstrip(".。") for title in titles if not title.derived)
-    doi = f"doi:{citation.doi}" if citation.doi else ""
-    pmid = f"PMID {citation.pmid}" if citation.pmid else ""
-    parts = [part.rstrip(".") for part in (authors, printed, imprint(citation), doi, pmid) if part]
-    return ". ".join(parts) + ("." if parts else "")

@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 from flask_babel import gettext
 
 from corpus.linking.pairs import linked_ids
-from corpus.model import Citation
+from corpus.model import Citation, Side
 from corpus.store import Store
 from indexer.clauses import ClauseHits
 from indexer.engine import FacetCount
@@ -16,7 +16,7 @@ from indexer.fields import FilterName
 from indexer.generations import OpenGeneration
 from indexer.limits import RESULTS_REACH_MAX
 from indexer.query import Note
-from indexer.search import FoundReport, SearchResult, read_inquiry, search
+from indexer.search import FoundReport, SearchResult, expand_inquiry, search
 from indexer.why import Explainer, Reason
 from webapp.addresses import report_path
 from webapp.query_messages import note_in_words
@@ -53,6 +53,11 @@ class HitView:
     differing: int
     linked: str | None
     why: tuple[Reason, ...]
+
+    @property
+    def linked_side(self) -> Side:
+        """The side of the linked report: the other than this report's own."""
+        return "zh" if any(language.partition("-")[0] == "en" for language in self.languages) else "en"
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +136,7 @@ def found_view(
     """The view of what the form asks, searched in one generation; raises QueryError."""
     inquiry = form.inquiry(page_size, facets)
     result = search(inquiry, generation, store)
-    explainer = Explainer(read_inquiry(inquiry, generation)[0].query, inquiry.lang, generation.vocabulary)
+    explainer = Explainer(expand_inquiry(inquiry, generation).expanded.query, inquiry.lang, generation.vocabulary)
     view = results_view(result, form, page_size, explainer, _linked(result, store))
     return replace(
         view,

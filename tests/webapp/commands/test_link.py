@@ -118,3 +118,22 @@ def test_an_alias_that_leaves_a_choice_is_refused_with_the_ids(tmp_path: Path) -
     done = duizhao("link", "e", "doi:10.1000/w", home=home)
     assert (done.returncode, done.stdout) == (2, "")
     assert "doi:10.1000/w belongs to y, z" in done.stderr
+
+
+def test_a_doubtful_link_is_shown_as_doubtful(tmp_path: Path) -> None:
+    """A warning over the rows, a word under each doubtful row, and each record's own citation with its id."""
+    lines = [
+        {"id": "e", "lang": "en", "title": "Aplastic anaemia", "text": ENGLISH, "journal": "Blood", "year": 2020},
+        {"id": "y", "lang": "zh", "title": "儿童肥胖症", "text": OTHER_CHINESE, "doi": "10.1000/y"},
+    ]
+    (tmp_path / "a.jsonl").write_text("\n".join(map(json.dumps, lines)), encoding="utf-8")
+    home = tmp_path / "home"
+    assert duizhao("ingest", "--no-study", tmp_path / "a.jsonl", home=home).returncode == 0
+    assert "do not read like" in duizhao("link", "e", "y", home=home).stderr
+    shown = duizhao("show", "y", home=home, COLUMNS="120").stdout.splitlines()
+    assert shown[2].startswith("These texts do not look like translations of each other (parallel 0.")
+    assert "y: 儿童肥胖症. doi:10.1000/y." in shown
+    assert "e: Aplastic anaemia. Blood. 2020." in shown
+    doubtful = [line for line in shown if line.strip().startswith("? Align")]
+    assert doubtful
+    assert f", {len(doubtful)} with less than high confidence; parallel 0." in shown[-1]
