@@ -7,6 +7,7 @@ from typing import Literal, NamedTuple, TypeAlias
 
 from corpus.model import Report, Side
 from corpus.store import Store
+from indexer.broadened_plan import broadened_plan
 from indexer.canonical import canonical
 from indexer.engine import FacetCount, Hit, SearchRequest, Sort
 from indexer.errors import IndexDamaged, QueryError
@@ -30,8 +31,8 @@ class Inquiry:
 
     `lang` means the reports that have that language, found by its words only. `match` "any" joins words that stand
     side by side by OR. With `cross_lingual` words are looked for in the other language too, but for the expansions
-    named in `without`. `filters` must all hold; each leaves the counts of its own facet alone. An empty text asks for
-    all reports, if a language or filter is given.
+    named in `without`. `added` are words that broaden it (indexer.feedback). `filters` must all hold; each leaves
+    the counts of its own facet alone. An empty text asks for all reports, if a language or filter is given.
     """
 
     text: str
@@ -39,6 +40,7 @@ class Inquiry:
     match: MatchMode = "all"
     cross_lingual: bool = False
     without: frozenset[str] = frozenset()
+    added: tuple[str, ...] = ()
     filters: tuple[HasValue, ...] = ()
     sort: Sort = "relevance"
     offset: int = 0
@@ -139,6 +141,8 @@ def expand_inquiry(inquiry: Inquiry, generation: OpenGeneration, parsed: Parsed 
         parsed = Parsed(Everything(), ()) if everything else parse_with_notes(inquiry.text, any_word=any_word)
     expanded = generation.expander.query(parsed.query, on=inquiry.cross_lingual, without=inquiry.without)
     plan, notes = make_plan(expanded.query, generation.vocabulary, inquiry.lang)
+    if inquiry.added:
+        plan = broadened_plan(expanded.query, plan, inquiry.added, generation.vocabulary, inquiry.lang)
     return Reading(parsed, plan, (*parsed.notes, *notes), expanded)
 
 

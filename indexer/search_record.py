@@ -79,6 +79,7 @@ class SearchRecord:
     cross_lingual: bool = False
     without: tuple[str, ...] = ()
     expansions: tuple[RecordedExpansion, ...] = ()
+    added: tuple[str, ...] = ()  # words by which the search was broadened
     total: int
     languages: LanguageCounts
     reports: int
@@ -98,6 +99,7 @@ class SearchRecord:
             match=self.match,
             cross_lingual=self.cross_lingual,
             without=frozenset(self.without),
+            added=self.added,
             filters=tuple(HasValue(one.filter, frozenset(one.values)) for one in self.filters),
             sort=self.sort,
         )
@@ -124,6 +126,7 @@ def make_record(inquiry: Inquiry, generation: OpenGeneration, store: Store) -> S
             RecordedExpansion(one.said, one.rendering, one.source, one.weight, one.reason)
             for one in reading.expanded.expansions
         ),
+        added=inquiry.added,
         total=found.total,
         languages=LanguageCounts(*(_having(request, sides, generation) for sides in (("en",), ("zh",), ("en", "zh")))),
         reports=manifest.reports,

@@ -21,6 +21,7 @@ _WORDS: Final[dict[Language, dict[str, str]]] = {
         "filter": "Only",
         "expansions": "Added to the query",
         "weight": "weight",
+        "broadened": "Broadened by words of what it found",
         "removed": "Taken away from what was added",
         "none": "nothing",
         "literal": "In full",
@@ -41,6 +42,7 @@ _WORDS: Final[dict[Language, dict[str, str]]] = {
         "filter": "限定",
         "expansions": "扩展的词",
         "weight": "权重",
+        "broadened": "根据检索结果扩大检索的词",
         "removed": "已去除的扩展",
         "none": "无",
         "literal": "完整检索式",
@@ -83,6 +85,8 @@ def _lines(record: SearchRecord, words: dict[str, str], colon: str) -> Iterator[
         for one in record.expansions
     ]
     yield f"{words['expansions']}{colon}{_one_line('; '.join(added)) or words['none']}"
+    if record.added:
+        yield f"{words['broadened']}{colon}{_one_line('; '.join(record.added))}"
     if record.without:
         yield f"{words['removed']}{colon}{_one_line('; '.join(record.without))}"
     yield f"{words['literal']}{colon}{_one_line(record.literal)}"

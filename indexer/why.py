@@ -4,21 +4,21 @@ It compares the clauses with the report's text as the highlighter does, so that 
 """
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final, TypeAlias
 
-from corpus.model import SIDES, Report, Side
-from corpus.text.language import side_of
+from corpus.model import Report, Side
 from corpus.words.tokens import Token, line_tokens
 from indexer.amounts import Amount, amounts_of
+from indexer.broadened_plan import added_word
 from indexer.clauses import Clause, clauses
 from indexer.entries import filter_values
-from indexer.fields import LINES, TEXT_LINES, TITLE_LINES, LineName
+from indexer.fields import LINES, TEXT_LINES, LineName
 from indexer.highlight import Marker
 from indexer.plan import AllOf, HasAmount, HasValue, InUnit, Match, NoneOf, OneOf, YearBetween
 from indexer.query import Query
-from indexer.snippets import bodies
+from indexer.report_texts import report_texts
 from indexer.vocabulary import Vocabulary
 
 # Different spellings told of one clause in one field; a wildcard can match two hundred.
@@ -47,15 +47,16 @@ class Reason:
 
 
 class Explainer:
-    """Explains reports in the light of one query."""
+    """Explains reports in the light of one query, and of the words by which it was broadened."""
 
-    def __init__(self, query: Query, scope: Side | None, vocabulary: Vocabulary) -> None:
-        asked = dict.fromkeys(clauses(query, scope))
+    def __init__(self, query: Query, scope: Side | None, vocabulary: Vocabulary, broadened: Sequence[str] = ()) -> None:
+        more = (Clause(added_word(word), scope, "broaden") for word in broadened)
+        asked = dict.fromkeys((*clauses(query, scope), *more))
         self._explained = tuple(_Explained(clause, clause.plan(vocabulary).match) for clause in asked)
 
     def explain(self, report: Report) -> tuple[Reason, ...]:
         """A reason for each clause, in the order of typing; those that were added only where they hold."""
-        texts = [(line, text, line_tokens(text)) for line, text in _texts(report)]
+        texts = [(line, text, line_tokens(text)) for line, text in report_texts(report)]
         reasons = (explained.reason(report, texts) for explained in self._explained)
         return tuple(reason for reason in reasons if reason.holds or not reason.added)
 
@@ -165,37 +166,3 @@ def _is_meant(amount: Amount, asked: HasAmount) -> bool:
     above = asked.low is None or amount.value > asked.low or (amount.value == asked.low and not asked.low_open)
     below = asked.high is None or amount.value < asked.high or (amount.value == asked.high and not asked.high_open)
     return above and below
-
-
-# ---- the texts of a report -----------------------------------------------------------------------------------
-
-
-def _texts(report: Report) -> Iterator[tuple[LineName, str]]:
-    """Every text of the report with the line it stands in, as they are indexed."""
-    titled = set()
-    for version in report.versions:
-        if version.side is None:
-            continue
-        for section in version.sections:
-            if section.kind == "TITLE":
-                titled.add(version.side)
-                yield TITLE_LINES[version.side], version.text[section.start : section.end]
-        for section in bodies(version):
-            yield TEXT_LINES[version.side], version.text[section.start : section.end]
-    citation = report.citation
-    for title in citation.titles:
-        side = side_of(title.language)
-        if side in SIDES and side not in titled:
-            yield TITLE_LINES[side], title.text
-    for author in citation.authors:
-        yield "author", author.latin
-        yield "author", author.han
-    named: tuple[tuple[LineName, tuple[str, ...]], ...] = (
-        ("affiliation", citation.affiliations),
-        ("journal", (citation.journal,)),
-        ("keyword", citation.keywords),
-        ("mesh", citation.mesh),
-    )
-    for line, values in named:
-        for value in values:
-            yield line, value

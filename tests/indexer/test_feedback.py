@@ -1,0 +1,77 @@
+"""Broadening by the words of what is found."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from indexer.feedback import ADDED_MAX, feedback_words, name_of
+from indexer.plan import HasValue
+from indexer.search import Inquiry, search
+from tests.corpus.store.records import record, write
+from tests.indexer.conftest import Collection
+from tests.indexer.made_collections import collection, reindex
+
+# Of ITP speak 0 to 3, and with it of romiplostim; romiplostim alone is in 4 and 5; the others are of something else.
+TEXTS = (
+    *(f"Patients with ITP took romiplostim in case{n}x." for n in range(4)),
+    *(f"Dosing of romiplostim was seen in case{n}x." for n in (4, 5)),
+    *(f"Patients with gout took colchicine in case{n}x." for n in range(6, 30)),
+)
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Collection]:
+    home: Path = tmp_path_factory.mktemp("made")
+    with collection(home, 0) as (store, generations):
+        write(store, [record(f"r{n:02}", en=text) for n, text in enumerate(TEXTS)])
+        reindex(store, generations)
+        with generations.lease() as generation:
+            yield Collection(store, generation, {})
+
+
+def ids(made: Collection, inquiry: Inquiry) -> list[str]:
+    return [hit.report.report_id for hit in search(inquiry, made.generation, made.store).hits]
+
+
+def words(made: Collection, inquiry: Inquiry) -> tuple[str, ...]:
+    return feedback_words(inquiry, made.generation, made.store)
+
+
+def test_words_of_the_hits_that_are_rare_elsewhere_are_added(made: Collection) -> None:
+    assert words(made, Inquiry("ITP")) == ("romiplostim",)  # not took, patients, with: they are everywhere
+
+
+def test_what_holds_an_added_word_is_found_behind_what_holds_the_typed_one(made: Collection) -> None:
+    inquiry = Inquiry("ITP")
+    assert ids(made, inquiry) == ["r00", "r01", "r02", "r03"]
+    assert ids(made, replace(inquiry, added=("romiplostim",))) == ["r00", "r01", "r02", "r03", "r04", "r05"]
+
+
+def test_exclusions_and_filters_hold_as_before(made: Collection) -> None:
+    assert ids(made, Inquiry("ITP NOT dosing", added=("romiplostim",))) == ["r00", "r01", "r02", "r03"]
+    assert ids(made, Inquiry("ITP AND lang:zh", added=("romiplostim",))) == []
+    assert ids(made, Inquiry("lang:zh", lang="en", added=("romiplostim",))) == []
+    chosen = (HasValue("id", frozenset(("r04",))),)
+    assert ids(made, Inquiry("ITP", added=("romiplostim",), filters=chosen)) == ["r04"]
+
+
+def test_a_word_can_be_refused(made: Collection) -> None:
+    assert words(made, Inquiry("ITP", without=frozenset((name_of("romiplostim"),)))) == ()
+
+
+@pytest.mark.parametrize("query", ["a b c d ITP", "zebra", "year:1999", "NOT ITP", '"ITP took romiplostim in case0x"'])
+def test_long_empty_and_wordless_queries_are_left_alone(made: Collection, query: str) -> None:
+    assert words(made, Inquiry(query)) == ()
+
+
+def test_chinese_words_are_added_too(bundled: Collection) -> None:
+    found = words(bundled, Inquiry("platelet"))
+    assert 0 < len(found) <= ADDED_MAX
+    assert "platelet" not in found
+
+
+def test_it_is_never_done_unasked(made: Collection) -> None:
+    """Of a plain inquiry nothing but the word typed ranks and is found."""
+    assert search(Inquiry("ITP"), made.generation, made.store).total == 4
