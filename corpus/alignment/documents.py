@@ -4,6 +4,7 @@ In: `{"id": str, "en": [sentence, ...], "zh": [sentence, ...]}`. Out:
 `{"id": str, "beads": [{"en": [index, ...], "zh": [index, ...], "confidence": float}, ...], "parallel_score": float}`.
 """
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import Final, NamedTuple, TypeAlias
 
@@ -15,6 +16,20 @@ from corpus.readers.lines import bounded_lines
 # Lines handed to a worker at a time, and a bound on what they hold.
 CHUNK_LINES: Final = 16
 CHUNK_BYTES: Final = 1_000_000
+
+# How msgspec words its faults, and its types in ours.
+_WRONG_TYPE: Final = re.compile(
+    r"Expected `(?P<wanted>\w+)`, got `(?P<got>\w+)`(?: - at `\$\.(?P<key>\w+)(?P<item>\[\d+\])?`)?"
+)
+_MISSING: Final = re.compile(r"Object missing required field `(\w+)`")
+_TYPES: Final = {
+    "array": "a list",
+    "bool": "true or false",
+    "float": "a number",
+    "int": "a number",
+    "object": "an object",
+    "str": "a string",
+}
 
 # The number of a line, from 1, and its bytes; None if there are more of them than a record may have.
 Line: TypeAlias = tuple[int, bytes | None]
@@ -67,7 +82,21 @@ def read_document(line: bytes | None) -> Document:
     try:
         return msgspec.json.decode(line.removeprefix(b"\xef\xbb\xbf"), type=Document)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as exc:
-        raise BadDocument(f'not a document: {exc}; expected {{"id": …, "en": [sentences], "zh": [sentences]}}') from exc
+        raise BadDocument(
+            f'not a document: {_in_words(str(exc))}; expected {{"id": string, "en": [sentences], "zh": [sentences]}}'
+        ) from exc
+
+
+def _in_words(fault: str) -> str:
+    """What msgspec says of a value, without its notation of types and paths."""
+    if match := _WRONG_TYPE.fullmatch(fault):
+        wanted, got = (_TYPES.get(match[name], match[name]) for name in ("wanted", "got"))
+        key = match["key"] or ""
+        place = "the line" if not key else f"a sentence in {key}" if match["item"] else f"the value of {key}"
+        return f"{place} is {got}, not {wanted}"
+    if match := _MISSING.fullmatch(fault):
+        return f"the key {match[1]} is missing"
+    return fault.replace("JSON is malformed", "no JSON")
 
 
 def written(document_id: str, alignment: Alignment) -> bytes:

@@ -14,21 +14,25 @@ from corpus.alignment.documents import numbered_lines
 from corpus.knowledge import UNTAUGHT, Knowledge
 from corpus.store import open_store
 from webapp.commands import EXIT_FAILURE, EXIT_FINDINGS
+from webapp.commands.counting import counted
 from webapp.commands.progress import progress
 from webapp.commands.replacing import replacing
 from webapp.settings import Settings
 
 # Fewer bytes than this are aligned sooner than worker processes start.
 PARALLEL_BYTES: Final = 2_000_000
+STANDARD_INPUT: Final = Path("-")
 
 
 @click.command()
-@click.argument("source", type=click.Path(path_type=Path, exists=True, dir_okay=False), metavar="IN.jsonl")
+@click.argument(
+    "source", type=click.Path(path_type=Path, exists=True, dir_okay=False, allow_dash=True), metavar="IN.jsonl"
+)
 @click.option("--output", type=click.Path(path_type=Path, dir_okay=False), required=True, metavar="OUT.jsonl")
 @click.option("--jobs", type=click.IntRange(min=1), help="Processes; one a core by default.")
 @click.pass_context
 def align(ctx: click.Context, source: Path, output: Path, jobs: int | None) -> None:
-    """Align the sentences of every document in a JSON Lines file.
+    """Align the sentences of every document in a JSON Lines file; - is standard input.
 
     In two passes: the second knows the terms that the first saw translated, and what the collection has taught. The
     output appears whole or not at all. Lines that cannot be read are listed on standard error; the others are written,
@@ -37,7 +41,7 @@ def align(ctx: click.Context, source: Path, output: Path, jobs: int | None) -> N
     settings: Settings = ctx.obj
     count = jobs or (1 if _is_small(source) else settings.job_count())
     written = faults = 0
-    with source.open("rb") as stream, tempfile.TemporaryFile() as copy, replacing(output) as out:
+    with _opened(source) as stream, tempfile.TemporaryFile() as copy, replacing(output) as out:
         again = stream if stream.seekable() else copy
         read = stream.readline if stream.seekable() else _Copying(stream, copy).readline
         with progress("align 1/2") as tick:
@@ -48,17 +52,28 @@ def align(ctx: click.Context, source: Path, output: Path, jobs: int | None) -> N
             for done in align_lines(numbered_lines(again.readline, settings.record_bytes_max), knowledge, jobs=count):
                 if done.fault:
                     faults += 1
-                    click.echo(f"{source}:{done.number}: {done.fault}", err=True)
+                    click.echo(
+                        f"{'standard input' if source == STANDARD_INPUT else source}:{done.number}: {done.fault}",
+                        err=True,
+                    )
                 else:
                     out.write(done.line)
                     written += 1
                 tick(written + faults)
         if faults and not written:  # leaves the older output where it is
-            click.echo(f"no document could be read, {faults} lines refused; {output} was not written", err=True)
+            click.echo(
+                f"no document could be read, {counted(faults, 'line')} refused; {output} was not written", err=True
+            )
             ctx.exit(EXIT_FAILURE)
-    click.echo(f"{written} documents aligned" + (f", {faults} lines refused" if faults else ""), err=True)
+    refused = f", {counted(faults, 'line')} refused" if faults else ""
+    click.echo(f"{counted(written, 'document')} aligned{refused}", err=True)
     if faults:
         ctx.exit(EXIT_FINDINGS)
+
+
+def _opened(source: Path) -> BinaryIO:
+    """The file, or standard input, which stays open."""
+    return open(0, "rb", closefd=False) if source == STANDARD_INPUT else source.open("rb")
 
 
 def _is_small(source: Path) -> bool:

@@ -10,6 +10,7 @@ import click
 from corpus.model import Record
 from corpus.store import Store, open_store
 from corpus.writers import WRITERS, writer_of
+from webapp.commands.counting import counted
 from webapp.commands.names import find
 from webapp.commands.progress import Tick, progress
 from webapp.commands.replacing import replacing
@@ -25,7 +26,8 @@ from webapp.settings import Settings
 def export(ctx: click.Context, names: tuple[str, ...], whole: bool, format_name: str, output: Path | None) -> None:
     """Write reports in a format that other programs read.
 
-    jsonl is the interchange format: ingested elsewhere, it gives the same reports. A file appears whole or not at all.
+    jsonl is the interchange format: ingested elsewhere, it gives the same reports. It carries the records alone: links,
+    and what was decided by hand, stay here. A file appears whole or not at all.
     """
     settings: Settings = ctx.obj
     if bool(names) == whole:
@@ -40,7 +42,7 @@ def export(ctx: click.Context, names: tuple[str, ...], whole: bool, format_name:
         else:
             with replacing(output) as stream:
                 count = write(records, stream)
-    click.echo(f"{count} records exported", err=True)
+    click.echo(f"{counted(count, 'record')} exported", err=True)
 
 
 def _records(store: Store, ids: Iterable[str]) -> Iterator[Record]:

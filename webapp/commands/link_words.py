@@ -5,6 +5,7 @@ from typing import Final
 
 from corpus.linking import LinkChange, LinkSummary
 from corpus.model import Link, LinkReason
+from webapp.commands.counting import counted
 from webapp.views.links import row_of
 
 # What says that two reports are of one work.
@@ -25,14 +26,13 @@ def link_in_words(link: Link) -> str:
     row = row_of(link)
     return (
         f"{row.en}  {row.zh}  {REASONS[row.reason]}, score {row.parallel_score:.2f}, "
-        f"{row.aligned} of {row.units} units have both sides"
+        f"{row.aligned} of {counted(row.units, 'unit')} with both sides"
     )
 
 
 def summary_lines(summary: LinkSummary) -> Iterator[str]:
     """What became of the links: their numbers in one line, and a line for each of the first that are new or gone."""
-    links = "1 link" if summary.total == 1 else f"{summary.total} links"
-    yield f"{links}: {summary.made} new, {summary.renewed} renewed, {summary.removed} removed"
+    yield f"{counted(summary.total, 'link')}: {summary.made} new, {summary.renewed} renewed, {summary.removed} removed"
     yield from _change_lines("new", summary.new)
     yield from _change_lines("removed", summary.gone)
 

@@ -11,6 +11,7 @@ from corpus.errors import UnknownReport
 from corpus.linking import LinkedReport, linked_report
 from corpus.model import Alignment, Report, Version
 from corpus.store import open_store
+from webapp.commands.counting import counted
 from webapp.commands.link_words import REASONS
 from webapp.commands.names import find
 from webapp.commands.side_by_side import printable, two_columns, wrap
@@ -137,7 +138,7 @@ def _rows(alignment: Alignment, en: Version, zh: Version, width: int) -> Iterato
     yield ""
     summary = summarised(alignment)
     doubt = f", {summary.doubtful} with less than high confidence" if summary.doubtful else ""
-    both = f"{summary.aligned} of {summary.units} units {'has' if summary.units == 1 else 'have'} both sides"
+    both = f"{summary.aligned} of {counted(summary.units, 'unit')} with both sides"
     yield from wrap(f"{both}{doubt}; parallel {summary.parallel_score:.2f}", width)
 
 

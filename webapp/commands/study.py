@@ -11,6 +11,7 @@ from corpus.store import Store, open_store
 from corpus.study import Progress, Stage, StudySummary
 from corpus.study import study as study_store
 from webapp.commands import EXIT_FINDINGS
+from webapp.commands.counting import counted
 from webapp.commands.link_words import summary_lines
 from webapp.commands.progress import progress
 from webapp.commands.side_by_side import printable
@@ -67,10 +68,10 @@ def in_words(summary: StudySummary) -> str:
     lines = [""]
     if links.made or links.renewed or links.removed:
         lines += map(printable, summary_lines(links))
+    learnt_from = f"{counted(summary.pair_count, 'pair')} from {counted(summary.report_count, 'bilingual report')}"
     return (
-        f"knowledge {summary.number}, {learnt}: {summary.pair_count} pairs from {summary.report_count} bilingual "
-        f"reports; {summary.remade} made again{same}{failed}; the store is at revision {summary.revision}"
-        + "\n".join(lines)
+        f"knowledge {summary.number}, {learnt}: {learnt_from}; {summary.remade} made again{same}{failed}; "
+        f"the store is at revision {summary.revision}" + "\n".join(lines)
     )
 
 

@@ -204,3 +204,21 @@ def test_usage_errors_are_exit_2(tmp_path: Path, arguments: list[str]) -> None:
     """A missing input, no output."""
     write_lines(tmp_path / "in.jsonl", json.dumps(DOCUMENT))
     assert duizhao("align", *arguments, home=tmp_path / "home").returncode == 2
+
+
+def test_standard_input_is_a_dash_and_faults_are_in_words(tmp_path: Path) -> None:
+    """One document is one document; no notation of the JSON library is shown."""
+    lines = [DOCUMENT, DOCUMENT | {"id": 7}, DOCUMENT | {"en": "x"}, DOCUMENT | {"zh": [1]}, {"id": "a", "en": []}, 5]
+    data = "\n".join(map(json.dumps, lines))
+    command = [str(word) for word in (DUIZHAO, "align", "-", "--output", tmp_path / "out.jsonl")]
+    done = subprocess.run(command, env=environment(tmp_path), input=data, capture_output=True, text=True, check=False)
+    assert (done.returncode, len((tmp_path / "out.jsonl").read_text().splitlines())) == (1, 1)
+    said = [line.partition(";")[0] for line in done.stderr.splitlines()]
+    assert said == [
+        "standard input:2: not a document: the value of id is a number, not a string",
+        "standard input:3: not a document: the value of en is a string, not a list",
+        "standard input:4: not a document: a sentence in zh is a number, not a string",
+        "standard input:5: not a document: the key zh is missing",
+        "standard input:6: not a document: the line is a number, not an object",
+        "1 document aligned, 5 lines refused",
+    ]

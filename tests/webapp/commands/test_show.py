@@ -33,7 +33,7 @@ def test_rows_side_by_side_keep_their_columns(home: Path) -> None:
     assert len(rows) > 20
     assert {cell_width(line.partition(" │")[0]) for line in rows} == {rows[0].index(" │")}
     assert max(map(cell_width, done.stdout.splitlines())) <= 100
-    assert "11 of 11 units have both sides" in done.stdout
+    assert "11 of 11 units with both sides" in done.stdout
     assert "no title is printed" in done.stdout.partition(" │")[0]
 
 
