@@ -143,7 +143,8 @@ class _Expansion:
                 self.removed[one.name] = None
             else:
                 self.added[one.name] = one
-                members.append(Member(_rendering(one, term), one.weight, one.source))
+                reason = f"{one.said} → {one.rendering} ({one.source})"
+                members.append(Member(_rendering(one, term), one.weight, reason))
         return AnyOf((Member(typed, 1.0), *members)) if members else typed
 
 

@@ -123,7 +123,8 @@ def count_hits(strategy: Strategy, generation: OpenGeneration) -> tuple[LineHits
     for number in strategy.named_first:  # so that a fault is met in the line where it stands
         line = lines[number]
         try:
-            plan, notes = make_plan(line.query, generation.vocabulary)
+            query = generation.expander.query(line.query, on=False).query  # as written, but for xl:on and ~word
+            plan, notes = make_plan(query, generation.vocabulary)
         except QueryError as exc:
             raise line.placed(exc) from exc
         total = generation.engine.search(SearchRequest(plan=plan, limit=0)).total

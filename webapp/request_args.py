@@ -17,6 +17,7 @@ from webapp.addresses import with_arguments
 
 Arguments: TypeAlias = "MultiDict[str, str]"
 Order: TypeAlias = Literal["relevance", "newest", "oldest", "title"]
+Switch: TypeAlias = Literal["on", "off"]
 Word = TypeVar("Word", bound=str)
 
 # The filters that a results page counts, and the argument that chooses one of their values.
@@ -31,6 +32,8 @@ FACETS: Final[dict[FilterName, str]] = {
 }
 LANGUAGES: Final[tuple[str, ...]] = ("", "en", "zh")
 MATCHES: Final[tuple[MatchMode, ...]] = ("all", "any")
+SWITCH: Final[tuple[Switch, ...]] = ("on", "off")
+REFUSED_MAX: Final = 100  # expansions at once
 ORDERS: Final[tuple[Order, ...]] = ("relevance", "newest", "oldest", "title")
 PAGE_SIZE_MAX: Final = 100
 CHOSEN_MAX: Final = 20  # facet values at once
@@ -48,7 +51,9 @@ class BadArgument(Exception):
 
 @dataclass(frozen=True, slots=True)
 class SearchForm:
-    """What a person asked on the search form; `chosen` are values of facets. Every default is left out of URLs."""
+    """What a person asked on the search form; `chosen` are values of facets, `refused` names of expansions into the
+    other language, which `xl` switches. Every default is left out of URLs.
+    """
 
     q: str = ""
     lang: str = ""
@@ -57,6 +62,8 @@ class SearchForm:
     page: int = 1
     size: int | None = None
     chosen: tuple[tuple[FilterName, str], ...] = ()
+    xl: Switch = "on"
+    refused: tuple[str, ...] = ()
 
     @property
     def asks(self) -> bool:
@@ -70,6 +77,8 @@ class SearchForm:
             ("lang", self.lang),
             ("match", "" if self.match == "all" else self.match),
             ("sort", "" if self.sort == "relevance" else self.sort),
+            ("xl", "" if self.xl == "on" else self.xl),
+            *(("without", name) for name in self.refused),
             *((FACETS[name], value) for name, value in self.chosen),
             ("page", "" if self.page == 1 else str(self.page)),
             ("size", "" if self.size is None else str(self.size)),
@@ -83,6 +92,8 @@ class SearchForm:
             text=self.q,
             lang="en" if self.lang == "en" else "zh" if self.lang == "zh" else None,
             match=self.match,
+            cross_lingual=self.xl == "on",
+            without=frozenset(self.refused),
             filters=filters_of(self.chosen),
             sort=_engine_sort(self.sort, self.lang),
             offset=(self.page - 1) * size,
@@ -97,6 +108,18 @@ class SearchForm:
     def asking(self, q: str) -> "SearchForm":
         """Another query asked in the same way, from the first page."""
         return replace(self, q=q, page=1)
+
+    def switched(self, xl: Switch) -> "SearchForm":
+        """The same with or without the other language's words, from the first page."""
+        return replace(self, xl=xl, page=1)
+
+    def refusing(self, name: str) -> "SearchForm":
+        """The same without an expansion, from the first page."""
+        return replace(self, refused=(*(one for one in self.refused if one != name), name), page=1)
+
+    def allowing(self, name: str) -> "SearchForm":
+        """The same with an expansion that was refused, from the first page."""
+        return replace(self, refused=tuple(one for one in self.refused if one != name), page=1)
 
     def shortened(self, characters: int) -> "SearchForm":
         """The same with at most so many characters of the query, to be shown again."""
@@ -215,4 +238,16 @@ class _Reading(ArgumentReader):
             page=self.number("page", 1, max(1, RESULTS_REACH_MAX // size)),
             size=size if self.given_well("size") else None,
             chosen=self.chosen(),
+            xl=self.word("xl", SWITCH),
+            refused=self._refused(),
         )
+
+    def _refused(self) -> tuple[str, ...]:
+        """The refused expansions, each once."""
+        names = tuple(dict.fromkeys(self._arguments.getlist("without")))
+        if len(names) > REFUSED_MAX:
+            self._refuse("without", lazy_gettext("at most %(most)s values at once", most=REFUSED_MAX))
+        elif any(":" not in name or len(name) > VALUE_CHARACTERS_MAX for name in names):
+            self._refuse("without", lazy_gettext("a word and its rendering, with a colon between"))
+            return ()
+        return names[:REFUSED_MAX]

@@ -47,6 +47,9 @@ def _print(view: ResultsView, *, why: bool) -> None:
     hits = "1 hit" if view.total == 1 else f"{view.total} hits"
     page = f"page {view.page} of {view.pages}, " if view.pages > 1 or view.page > 1 else ""
     click.echo(f"{hits} for {view.canonical}  ({page}{view.took_ms:.0f} ms, generation {view.generation})", err=True)
+    for added in view.expansions:
+        said = f"{printable(added.said)} → {printable(added.rendering)}"
+        click.echo(f"  also {said}  ({added.why}; --without {printable(added.name)})", err=True)
     for one in view.meant:
         click.echo(f"  did you mean {printable(one.query)}: {one.hits}", err=True)
     for clause in view.clauses:

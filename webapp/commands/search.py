@@ -50,6 +50,12 @@ RUN_LIMIT: Final = 100
     help="Find the words of the other language too; auto is on.",
 )
 @click.option(
+    "--without",
+    multiple=True,
+    metavar="WORD:RENDERING",
+    help="Leave out an expansion into the other language, as the answer names it; may be repeated.",
+)
+@click.option(
     "--queries",
     type=click.Path(path_type=Path, exists=True, dir_okay=False),
     metavar="FILE.jsonl",
@@ -77,6 +83,7 @@ def search(
     limit: int | None,
     as_json: bool,
     cross_lingual: str,
+    without: tuple[str, ...],
     queries: Path | None,
     strategy: Path | None,
     run: Path | None,
@@ -101,7 +108,15 @@ def search(
             raise click.UsageError("--strategy takes no --match or --lang; its lines say all.", ctx)
         run_strategy(ctx, settings, strategy, LIMIT if limit is None else limit, as_json=as_json)
     elif query is not None:
-        form = SearchForm(q=query, lang=lang or "", match=match or "all", sort=sort, page=page)
+        form = SearchForm(
+            q=query,
+            lang=lang or "",
+            match=match or "all",
+            sort=sort,
+            page=page,
+            xl="off" if cross_lingual == "off" else "on",
+            refused=without,
+        )
         answer(ctx, settings, form, LIMIT if limit is None else limit, facets=facets, why=why, as_json=as_json)
         if record is not None:
             write_record(settings, form, record)

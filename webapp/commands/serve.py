@@ -11,6 +11,8 @@ from typing import Any, Final
 
 import click
 
+from corpus.errors import CorpusError
+from corpus.lexicon.inverse import load_inverse
 from corpus.words.segmentation import load_dictionary
 from webapp.commands import EXIT_FAILURE
 from webapp.settings import Settings
@@ -107,5 +109,6 @@ def _warm_up(worker: Any) -> None:
     """Load what the first Chinese query of a worker would wait for, after the fork and before it accepts anything."""
     try:
         load_dictionary()
-    except (OSError, ValueError, ImportError) as exc:
+        load_inverse()
+    except (OSError, ValueError, ImportError, CorpusError) as exc:
         worker.log.error("the Chinese dictionary cannot be loaded: %s; this says what to mend: duizhao doctor", exc)

@@ -53,7 +53,7 @@ def run_strategy(ctx: click.Context, settings: Settings, path: Path, limit: int,
         with closing(Collection(settings)) as collection, collection.lease() as (generation, store):
             lines = count_hits(strategy, generation)
             last = strategy.last
-            form = SearchForm(q=canonical(last.query))
+            form = SearchForm(q=canonical(last.query), xl="off")
             facets = tuple(FACETS) if as_json else ()
             found = search(form.inquiry(limit, facets), generation, store, last.parsed)
             view = StrategyView(tuple(map(_line_view, lines)), last.number, results_view(found, form, limit))

@@ -9,7 +9,7 @@ from indexer.engine import FacetCount, SearchRequest
 from indexer.generations import OpenGeneration
 from indexer.manifest import Manifest
 from indexer.plan import EVERY_ENTRY, Plan
-from indexer.search import Inquiry, search
+from indexer.search import search
 from webapp.request_args import SearchForm
 
 # Searches of every kind, in the order in which they are offered; those that find nothing here are left out.
@@ -112,7 +112,8 @@ def _examples(generation: OpenGeneration, store: Store) -> tuple[Example, ...]:
     examples: list[Example] = []
     for side, query in CANDIDATES:
         if sum(example.side == side for example in examples) < EXAMPLES_MAX:
-            found = search(Inquiry(query, limit=0), generation, store).total
+            form = SearchForm(q=query)
+            found = search(form.inquiry(page_size=1), generation, store).total
             if found:
-                examples.append(Example(side, query, found, SearchForm(q=query).path()))
+                examples.append(Example(side, query, found, form.path()))
     return tuple(examples)

@@ -22,6 +22,7 @@ from webapp.addresses import report_path
 from webapp.query_messages import note_in_words
 from webapp.request_args import SearchForm
 from webapp.views.aligned import AlignmentSummary, summary_of
+from webapp.views.expansions import Refused, ShownExpansion, refused_expansions, shown_expansions
 from webapp.views.meant import MeantQuery, clause_hits, meant_queries
 from webapp.views.passages import ShownTitle, shown_titles
 from webapp.views.snippets import ShownSnippet, snippets_of
@@ -114,6 +115,8 @@ class ResultsView:
     hits: tuple[HitView, ...]
     facets: tuple[Facet, ...]
     notes: tuple[Note, ...]
+    expansions: tuple[ShownExpansion, ...]
+    refused: tuple[Refused, ...]
     ways: tuple[Way, ...]
     meant: tuple[MeantQuery, ...]
     clauses: tuple[ClauseHits, ...]
@@ -169,6 +172,8 @@ def results_view(
             for rank, hit in enumerate(result.hits, (form.page - 1) * size + 1)
         ),
         facets=tuple(_facet(name, counts, form) for name, counts in result.facets),
+        expansions=shown_expansions(result.expansions, form),
+        refused=refused_expansions(result.removed, form),
         notes=tuple(note_in_words(note) for note in result.notes),
         ways=(),
         meant=(),

@@ -1,6 +1,7 @@
 """`duizhao search` as a process: one query, and a file of queries."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -27,7 +28,7 @@ def test_a_hit_shows_titles_citation_and_both_languages(bundled_home: Path) -> N
 )
 def test_chinese_and_english_find_and_miss(bundled_home: Path, query: str, hits: int) -> None:
     """No hits are no failure."""
-    done = duizhao("search", query, home=bundled_home)
+    done = duizhao("search", query, "--cross-lingual", "off", home=bundled_home)
     assert done.returncode == 0
     assert done.stderr.startswith(f"{hits} hit")
     assert len([line for line in done.stdout.splitlines() if line[:1].isdigit()]) == hits
@@ -80,7 +81,7 @@ def test_a_hit_says_what_its_page_says(bundled_home: Path) -> None:
 
 def test_json_is_the_view_of_the_page(bundled_home: Path) -> None:
     """Total, facets, hits with marked snippets, and what makes the search reproducible."""
-    answer = json.loads(duizhao("search", "完全缓解", "--json", home=bundled_home).stdout)
+    answer = json.loads(duizhao("search", "完全缓解", "--json", "--cross-lingual", "off", home=bundled_home).stdout)
     assert (answer["total"], answer["generation"], answer["revision"]) == (1, 1, 4)
     assert {facet["name"] for facet in answer["facets"]} >= {"lang", "year"}
     (hit,) = answer["hits"]
@@ -117,11 +118,13 @@ def test_hostile_queries_are_refused_in_words(bundled_home: Path, query: str) ->
     assert "\x1b" not in done.stderr
 
 
-def test_cross_lingual_is_accepted_and_says_that_nothing_is_expanded(bundled_home: Path) -> None:
-    """One line on standard error for `on`, none otherwise."""
-    on = duizhao("search", "BTKi", "--cross-lingual", "on", home=bundled_home)
-    assert (on.returncode, on.stderr.count("no dictionary")) == (0, 1)
-    assert "no dictionary" not in duizhao("search", "BTKi", "--cross-lingual", "auto", home=bundled_home).stderr
+def test_what_was_added_in_the_other_language_is_said_and_can_be_left_out(bundled_home: Path) -> None:
+    """A line on standard error for each expansion, with its reason and the option that takes it away."""
+    on = duizhao("search", "脾切除", home=bundled_home)
+    assert re.search(r"also 脾切除 → splenectomy  \(from the dictionary \S+; --without 脾切除:splenectomy\)", on.stderr)
+    for less in (("--without", "脾切除:splenectomy"), ("--cross-lingual", "off")):
+        done = duizhao("search", "脾切除", *less, home=bundled_home)
+        assert (done.returncode, "splenectomy" in done.stderr) == (0, False)
 
 
 @pytest.mark.parametrize(
@@ -173,7 +176,7 @@ def test_a_run_has_six_columns_best_first(bundled_home: Path, tmp_path: Path) ->
     english = [row for row in rows if row[0] == "en"]
     assert (english[0][2], [row[3] for row in english]) == (BTKI, ["1", "2", "3"])
     assert [float(row[4]) for row in english] == sorted((float(row[4]) for row in english), reverse=True)
-    assert [row[2] for row in rows if row[0] == "zh"] == [BTKI]
+    assert next(row[2] for row in rows if row[0] == "zh") == BTKI
     assert not [row for row in rows if row[0] == "none"]
 
 
