@@ -35,6 +35,7 @@ MATCHES: Final[tuple[MatchMode, ...]] = ("all", "any")
 SWITCH: Final[tuple[Switch, ...]] = ("on", "off")
 REFUSED_MAX: Final = 100  # expansions at once
 ORDERS: Final[tuple[Order, ...]] = ("relevance", "newest", "oldest", "title")
+BROADEN: Final[tuple[str, ...]] = ("", "1")
 PAGE_SIZE_MAX: Final = 100
 CHOSEN_MAX: Final = 20  # facet values at once
 VALUE_CHARACTERS_MAX: Final = 300  # of a facet's value: longer than any journal's name
@@ -61,6 +62,7 @@ class SearchForm:
     sort: Order = "relevance"
     page: int = 1
     size: int | None = None
+    broaden: bool = False
     chosen: tuple[tuple[FilterName, str], ...] = ()
     xl: Switch = "on"
     refused: tuple[str, ...] = ()
@@ -76,6 +78,7 @@ class SearchForm:
             ("q", self.q),
             ("lang", self.lang),
             ("match", "" if self.match == "all" else self.match),
+            ("broaden", "1" if self.broaden else ""),
             ("sort", "" if self.sort == "relevance" else self.sort),
             ("xl", "" if self.xl == "on" else self.xl),
             *(("without", name) for name in self.refused),
@@ -124,6 +127,10 @@ class SearchForm:
     def shortened(self, characters: int) -> "SearchForm":
         """The same with at most so many characters of the query, to be shown again."""
         return replace(self, q=self.q[:characters])
+
+    def broadened(self, broaden: bool) -> "SearchForm":
+        """The same broadened by words of what it finds or not, from the first page."""
+        return replace(self, broaden=broaden, page=1)
 
     def on_page(self, page: int) -> "SearchForm":
         """The same on another page."""
@@ -237,6 +244,7 @@ class _Reading(ArgumentReader):
             sort=sort,
             page=self.number("page", 1, max(1, RESULTS_REACH_MAX // size)),
             size=size if self.given_well("size") else None,
+            broaden=self.word("broaden", BROADEN) == "1",
             chosen=self.chosen(),
             xl=self.word("xl", SWITCH),
             refused=self._refused(),

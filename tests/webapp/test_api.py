@@ -281,3 +281,15 @@ def test_a_hit_says_why_it_matched(client: FlaskClient) -> None:
     assert found["clause"] == '"完全缓解"'
     assert {form["line"] for form in found["forms"]} == {"text.zh"}
     assert (lacking["clause"], lacking["holds"], lacking["forms"]) == ("zebra", False, [])
+
+
+def test_a_search_is_broadened_only_where_that_is_asked_and_each_word_can_be_taken_away(client: FlaskClient) -> None:
+    assert json_of(client.get("/api/v1/search?q=remission"))["added"] == []
+    found = json_of(client.get("/api/v1/search?q=remission&broaden=1"))
+    first = found["added"][0]
+    fewer = json_of(client.get(first["url"].replace("/search", "/api/v1/search")))
+    assert first["word"] not in {one["word"] for one in fewer["added"]}
+    assert found["total"] >= json_of(client.get("/api/v1/search?q=remission"))["total"]
+    record = json_of(client.get("/api/v1/search/record?q=remission&broaden=1"))
+    assert record["added"] == [one["word"] for one in found["added"]]
+    assert client.get("/api/v1/search?q=remission&broaden=yes").status_code == 400

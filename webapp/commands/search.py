@@ -40,6 +40,7 @@ RUN_LIMIT: Final = 100
     metavar="RECORD.json",
     help="Run a recorded search again, and print what it finds now and did not then, and why.",
 )
+@click.option("--broaden", is_flag=True, help="Add words of what was found, to a query of at most four words.")
 @click.option("--why", is_flag=True, help="Print for each hit which word matched what in which part of it.")
 @click.option("--limit", type=click.IntRange(min=1), help=f"Hits; {LIMIT} for a query, {RUN_LIMIT} for each of a file.")
 @click.option("--json", "as_json", is_flag=True, help="Print the answer as the API gives it.")
@@ -79,6 +80,7 @@ def search(
     facets: bool,
     record: Path | None,
     rerun: Path | None,
+    broaden: bool,
     why: bool,
     limit: int | None,
     as_json: bool,
@@ -96,8 +98,8 @@ def search(
     settings: Settings = ctx.obj
     if (queries is None) != (run is None) or sum(given is not None for given in (query, queries, strategy, rerun)) != 1:
         raise click.UsageError("Give a QUERY, or --strategy, or --rerun, or --queries and --run together.", ctx)
-    if query is None and (sort != ORDERS[0] or page != 1 or facets or why or record):
-        raise click.UsageError("--sort, --page, --facets, --why and --record go with a QUERY.", ctx)
+    if query is None and (sort != ORDERS[0] or page != 1 or facets or why or record or broaden):
+        raise click.UsageError("--sort, --page, --facets, --why, --broaden and --record go with a QUERY.", ctx)
     if rerun is not None:
         if match or lang or limit:
             raise click.UsageError("--rerun takes nothing but --json; the record says all.", ctx)
@@ -114,6 +116,7 @@ def search(
             match=match or "all",
             sort=sort,
             page=page,
+            broaden=broaden,
             xl="off" if cross_lingual == "off" else "on",
             refused=without,
         )

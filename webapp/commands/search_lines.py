@@ -43,7 +43,8 @@ def reason_line(reason: Reason) -> str:
         times = f" ×{form.times}" if form.times > 1 else ""
         lines.setdefault(form.line, []).append(f"{form.text}{times}")
     found = "; ".join(f"{', '.join(forms)} in {line}" for line, forms in lines.items())
-    return printable(f"{reason.clause}: {found or ('holds' if reason.holds else 'not in this report')}")
+    added = f" [{reason.added}]" if reason.added else ""
+    return printable(f"{reason.clause}{added}: {found or ('holds' if reason.holds else 'not in this report')}")
 
 
 def _badges(hit: HitView) -> Iterator[str]:

@@ -22,6 +22,7 @@ from webapp.addresses import report_path
 from webapp.query_messages import note_in_words
 from webapp.request_args import SearchForm
 from webapp.views.aligned import AlignmentSummary, summary_of
+from webapp.views.broaden import AddedWord, added_words, inquiry_of
 from webapp.views.expansions import Refused, ShownExpansion, refused_expansions, shown_expansions
 from webapp.views.meant import MeantQuery, clause_hits, meant_queries
 from webapp.views.passages import ShownTitle, shown_titles
@@ -103,7 +104,8 @@ class Way:
 @dataclass(frozen=True, slots=True)
 class ResultsView:
     """A page of results, of which `reachable` can be paged through. `ways` are other searches and `clauses` the hits of
-    each clause alone, where this one found nothing; `meant` are queries that may have been meant where it found little.
+    each clause alone, where this one found nothing; `added` the words by which it was broadened; `meant` are
+    queries that may have been meant where it found little.
     """
 
     query: str
@@ -118,6 +120,7 @@ class ResultsView:
     expansions: tuple[ShownExpansion, ...]
     refused: tuple[Refused, ...]
     ways: tuple[Way, ...]
+    added: tuple[AddedWord, ...]
     meant: tuple[MeantQuery, ...]
     clauses: tuple[ClauseHits, ...]
     generation: int
@@ -137,12 +140,14 @@ def found_view(
     form: SearchForm, page_size: int, facets: tuple[FilterName, ...], generation: OpenGeneration, store: Store
 ) -> ResultsView:
     """The view of what the form asks, searched in one generation; raises QueryError."""
-    inquiry = form.inquiry(page_size, facets)
+    inquiry = inquiry_of(form, page_size, facets, generation, store)
     result = search(inquiry, generation, store)
-    explainer = Explainer(expand_inquiry(inquiry, generation).expanded.query, inquiry.lang, generation.vocabulary)
+    query = expand_inquiry(inquiry, generation).expanded.query
+    explainer = Explainer(query, inquiry.lang, generation.vocabulary, inquiry.added)
     view = results_view(result, form, page_size, explainer, _linked(result, store))
     return replace(
         view,
+        added=added_words(inquiry, form),
         ways=() if result.total else _ways(form, generation, store),
         meant=meant_queries(form, result.total, generation),
         clauses=() if result.total else clause_hits(inquiry, generation),
@@ -176,6 +181,7 @@ def results_view(
         refused=refused_expansions(result.removed, form),
         notes=tuple(note_in_words(note) for note in result.notes),
         ways=(),
+        added=(),
         meant=(),
         clauses=(),
         generation=result.generation,
