@@ -126,7 +126,11 @@ def test_units_are_plain_words_and_weights_at_most_1(cedict: Dictionary) -> None
             assert unit not in {"the", "of", "and", "sth", "etc"}
 
 
-@pytest.mark.parametrize("damage", [b"", b"no gzip at all", gzip.compress(b"x" * 9000)[:-30], gzip.compress(b"text\n")])
+@pytest.mark.parametrize(
+    "damage",
+    [b"", b"no gzip at all", gzip.compress(b"x" * 9000, mtime=0)[:-30], gzip.compress(b"text\n", mtime=0)],
+    ids=["empty", "not compressed", "cut short", "another kind"],
+)
 def test_a_damaged_file_is_said_to_be_so(tmp_path: Path, damage: bytes) -> None:
     """Empty, not compressed, cut short or of another kind: one error with the file and the remedy."""
     path = tmp_path / "cedict.txt.gz"
