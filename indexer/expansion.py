@@ -58,7 +58,8 @@ class Expander:
         on = "off" not in switched and (on or bool(switched))
         if not (on or marked):
             return Expanded(query, (), ())
-        expansion = _Expansion(self._renderer, without, marked_only=marked)
+        unwanted = frozenset(name.lower() for name in without)
+        expansion = _Expansion(self._renderer, unwanted, marked_only=marked)
         expanded = expansion.expand(query)
         return Expanded(expanded, tuple(expansion.added.values()), tuple(expansion.removed))
 
@@ -139,7 +140,7 @@ class _Expansion:
         assert isinstance(term, Term)
         members: list[Member] = []
         for one in piece.expansions:
-            if one.name in self._without:
+            if one.name.lower() in self._without:
                 self.removed[one.name] = None
             else:
                 self.added[one.name] = one

@@ -10,6 +10,7 @@ from corpus.lexicon.terms import Translation
 from corpus.lexicon.translations import Translations
 from corpus.words.segmentation import han_words, search_words
 from corpus.words.tokens import MARK, is_han_token, line_tokens, term_keys
+from indexer.counted import counted_chinese, counted_english, counted_runs
 from indexer.limits import QUERY_CHARACTERS_MAX
 from indexer.renderings import Expansion, RenderedWords, language_of
 from indexer.vocabulary import Vocabulary
@@ -54,6 +55,16 @@ class Renderer:
 
     def of_words(self, words: Sequence[str]) -> Iterator[Piece]:
         """All words in order: the longest phrases with renderings that the collection holds, others one by one."""
+        start = 0
+        for place in range(len(words) - 1):
+            pair = words[place : place + 2]
+            if place >= start and (kept := self._kept(" ".join(pair).lower(), _counted(counted_english(pair)))):
+                yield from self._phrases(words[start:place])
+                yield Piece(kept[0].said, 2, kept)
+                start = place + 2
+        yield from self._phrases(words[start:])
+
+    def _phrases(self, words: Sequence[str]) -> Iterator[Piece]:
         end = 0
         for one in self._translations.of_english(words):
             yield from (Piece(word, 1, ()) for word in words[end : one.start])
@@ -73,6 +84,15 @@ class Renderer:
 
     def of_run(self, run: str) -> Iterator[Piece]:
         """All of the run in order: the longest parts with renderings that the collection holds, and what is between."""
+        start = 0
+        for first, last in counted_runs(run):
+            if kept := self._kept(run[first:last], _counted(counted_chinese(run[first:last]))):
+                yield from self._parts(run[start:first])
+                yield Piece(run[first:last], 1, kept)
+                start = last
+        yield from self._parts(run[start:])
+
+    def _parts(self, run: str) -> Iterator[Piece]:
         end = 0
         for one in self._translations.of_chinese(run):
             if one.start > end:
@@ -110,8 +130,10 @@ class Renderer:
                 any(self._vocabulary.family(key) for key in term_keys(text[token.start : token.end]))
                 for token in line_tokens(text)
             )
-        words = [word for run in segments(text) if run[0] for word in search_words("".join(run[1]))]
-        return all(self._vocabulary.count(word) for word in words if len(word) > 1 or len(words) == 1)
+        words = [word for is_run, run in segments(text) for word in (search_words("".join(run)) if is_run else run)]
+        # A single ideograph may stand in the collection within other words only, which are not counted by it.
+        several = [word for word in words if len(word) > 1]
+        return all(map(self._vocabulary.count, several or words))
 
     # ---- what translates ---------------------------------------------------------------------------------------
 
@@ -133,6 +155,10 @@ class Renderer:
             ):
                 forms.setdefault(said, []).append(Translation(form, _DEFINED, "abbreviation", reason))
         return forms
+
+
+def _counted(texts: Iterable[str]) -> Iterator[Translation]:
+    return (Translation(text, _DEFINED, "dictionary", ("duizhao",)) for text in texts)
 
 
 def segments(text: str) -> Iterator[tuple[bool, list[str]]]:

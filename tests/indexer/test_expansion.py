@@ -88,6 +88,8 @@ def groups(own: Collection, text: str) -> list[AnyOf]:
         ("splenectomy", {"only-zh", "only-en"}, "splenectomy:脾切除"),
         ("ITP", {"itp-zh", "itp-en"}, "itp:immune thrombocytopenia"),
         ("ITP", {"itp-zh", "itp-en"}, "itp:免疫性血小板减少症"),
+        ("四例", {"only-zh", "only-en"}, "四例:four patients"),
+        ("four patients", {"only-zh", "only-en"}, "four patients:四例"),
         ("MDS", {"mds-zh", "mds-en"}, "mds:骨髓增生异常综合征"),
         ("BTKi", {"btk-zh"}, "btki:布鲁顿酪氨酸激酶抑制剂"),
         ("免疫性血小板减少症", {"itp-zh", "itp-en"}, "免疫性血小板减少症:immune thrombocytopenia"),

@@ -1,0 +1,41 @@
+"""Small numbers of patients as either language writes them: four patients, 4 cases, 四例, 4例."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+_ENGLISH: Final = (
+    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+    "eighteen nineteen twenty"
+).split()
+_DIGITS: Final = "一二三四五六七八九"
+_CHINESE: Final = (*_DIGITS, "十", *(f"十{digit}" for digit in _DIGITS), "二十")
+_VALUES: Final = {
+    **{word: value for value, word in enumerate(_ENGLISH, 1)},
+    **{word: value for value, word in enumerate(_CHINESE, 1)},
+    **{str(value): value for value in range(1, len(_ENGLISH) + 1)},
+    "两": 2,
+}
+_COUNTED: Final = ("patients", "cases", "patient", "case")
+_RUN: Final = re.compile(r"(?<![一二两三四五六七八九十百千万几数])([一二两三四五六七八九十]{1,2})例")
+
+
+def counted_english(words: Sequence[str]) -> tuple[str, ...]:
+    """How Chinese says such a pair of words (four patients): 四例, 4例; nothing for other words."""
+    value = _VALUES.get(words[0].lower()) if len(words) == 2 and words[1].lower() in _COUNTED else None
+    return () if value is None else (f"{_CHINESE[value - 1]}例", f"{value}例")
+
+
+def counted_chinese(run: str) -> tuple[str, ...]:
+    """How else such a run (四例) is said: in English, in words and digits, and with the digits 4例."""
+    found = _RUN.fullmatch(run)
+    value = _VALUES.get(found[1]) if found is not None else None
+    if value is None:
+        return ()
+    nouns = _COUNTED[2:] if value == 1 else _COUNTED[:2]
+    return (*(f"{number} {noun}" for number in (_ENGLISH[value - 1], str(value)) for noun in nouns), f"{value}例")
+
+
+def counted_runs(run: str) -> Iterator[tuple[int, int]]:
+    """Where a run holds such a number of patients."""
+    return (found.span() for found in _RUN.finditer(run) if found[1] in _VALUES)
