@@ -173,3 +173,9 @@ def test_a_link_of_unlike_texts_says_so_over_them(client: FlaskClient, home: Pat
     about = client.get("/reports/e:1").text.partition("</h1>")[2].partition("</header>")[0]
     assert words in about
     assert "看来不是互为译文" in client.get("/reports/y?ui=zh").text
+
+
+def test_the_first_record_of_a_file_has_its_number_too(client: FlaskClient) -> None:
+    """As the others have; only a plain text file is one record without a number."""
+    source = client.get("/reports/e:1").text.partition("<h2>Source</h2>")[2].partition("</section>")[0]
+    assert "record 1" in source
