@@ -277,8 +277,8 @@ def linked(tmp_path: Path, duizhao: Callable[..., Any], serve: Callable[[Path], 
 def test_two_linked_records_are_read_side_by_side(page: Page, linked: str) -> None:
     """A search in Chinese finds the Chinese record; its page has both texts in rows, and a link to the other record."""
     page.goto(f"{linked}/search?q=艾曲泊帕")
-    expect(page.locator(".hit")).to_contain_text("English in e")
-    page.locator(".hit h2 .zh a").click()
+    expect(page.locator("#hit1")).to_contain_text("English in e")
+    page.locator("#hit1 h2 .zh a").click()
     page.wait_for_url("**/reports/z*")
     assert page.locator(".unit").count() == 6
     page.locator("#s6 .zh").click()
