@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import Final, NamedTuple
 
 from corpus.knowledge import Knowledge
+from corpus.lexicon.glossary import NO_GLOSSARY, Glossary
 from corpus.words.stems import STOP_WORDS
 from corpus.words.tokens import is_han_token, line_tokens
 from indexer.fields import FIELDS
@@ -45,8 +46,8 @@ class Expanded(NamedTuple):
 class Expander:
     """Expands searches of one generation by what its collection has taught; safe to share between threads."""
 
-    def __init__(self, knowledge: Knowledge, vocabulary: Vocabulary) -> None:
-        self._renderer = Renderer(knowledge, vocabulary)
+    def __init__(self, knowledge: Knowledge, vocabulary: Vocabulary, glossary: Glossary = NO_GLOSSARY) -> None:
+        self._renderer = Renderer(knowledge, vocabulary, glossary)
 
     def query(self, query: Query, *, on: bool = True, without: frozenset[str] = frozenset()) -> Expanded:
         """The query expanded; where a word is marked (~word) only such words, otherwise all or, not `on`, none. The

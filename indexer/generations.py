@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from corpus.errors import CorpusError
+from corpus.lexicon.glossary import NO_GLOSSARY, Glossary
 from corpus.store import Store
 from corpus.words.segmentation import words_fingerprint
 from indexer.engine import Engine
@@ -63,9 +64,11 @@ class _Held:
 class Generations:
     """The generations in `folder`; safe to share between threads, not across a fork."""
 
-    def __init__(self, folder: Path, store: Store) -> None:
+    def __init__(self, folder: Path, store: Store, glossary: Glossary = NO_GLOSSARY) -> None:
+        """Searches of the generations are said in the other language by the glossary too."""
         self.folder: Final = folder
         self._store = store
+        self._glossary = glossary
         self._changed = threading.Condition()
         self._held: _Held | None = None
         self._opening = False
@@ -224,7 +227,7 @@ class Generations:
         except (OSError, ValueError) as exc:
             raise IndexDamaged(f"{folder / VOCABULARY_FILE} cannot be read; run: duizhao index rebuild") from exc
         engine = open_engine(manifest.engine, folder / ENGINE_FOLDER)
-        expander = Expander(self._store.knowledge(), vocabulary)
+        expander = Expander(self._store.knowledge(), vocabulary, self._glossary)
         return OpenGeneration(manifest.number, manifest, engine, vocabulary, expander)
 
 

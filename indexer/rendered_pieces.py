@@ -5,6 +5,7 @@ from functools import cached_property
 from typing import Final, NamedTuple
 
 from corpus.knowledge import Knowledge
+from corpus.lexicon.glossary import Glossary
 from corpus.lexicon.glosses import phrase_units, phrase_words
 from corpus.lexicon.terms import Translation
 from corpus.lexicon.translations import Translations
@@ -34,9 +35,10 @@ class Piece(NamedTuple):
 class Renderer:
     """Renders words by what one collection has taught; safe to share between threads."""
 
-    def __init__(self, knowledge: Knowledge, vocabulary: Vocabulary) -> None:
+    def __init__(self, knowledge: Knowledge, vocabulary: Vocabulary, glossary: Glossary) -> None:
         self._knowledge = knowledge
         self._vocabulary = vocabulary
+        self._glossary = glossary
 
     def free_text(self, text: str) -> tuple[RenderedWords, ...]:
         """The renderings of a free text's words, cut at as many characters as its plan."""
@@ -140,7 +142,8 @@ class Renderer:
     @cached_property
     def _translations(self) -> Translations:
         """Made at the first search that needs it: it takes a second."""
-        return Translations(self._knowledge, holds=self._holds, words=self._vocabulary.prefix(""))
+        words = self._vocabulary.prefix("")
+        return Translations(self._knowledge, self._glossary, holds=self._holds, words=words)
 
     @cached_property
     def _forms(self) -> dict[tuple[str, ...], list[Translation]]:

@@ -33,6 +33,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     jobs: Annotated[int, msgspec.Meta(ge=0, le=256)] = 0  # processes for ingest and rebuild; 0: one a core
     language: Literal["", "en", "zh"] = ""  # of the interface, "en" or "zh"; empty: as the browser asks
     page_size: Annotated[int, msgspec.Meta(ge=1, le=100)] = 10  # hits on a page
+    glossary: str = ""  # a file of terms of one's own, TSV or TBX, that searches are said by in the other language
     record_bytes_max: Annotated[int, msgspec.Meta(ge=1)] = 32_000_000  # a larger record is refused
 
     def data_folder(self) -> Path:
@@ -46,6 +47,10 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     def index_folder(self) -> Path:
         """The folder of generations."""
         return self.data_folder() / "index"
+
+    def glossary_path(self) -> Path | None:
+        """The user's glossary, absolute, if one was set."""
+        return Path(self.glossary).expanduser().resolve() if self.glossary else None
 
     def job_count(self) -> int:
         """Processes for long work."""
