@@ -118,6 +118,8 @@ class Renderer:
         """The renderings that a query means and the collection holds."""
         kept: dict[str, Expansion] = {}
         for one in translations:
+            if _says_little(said, one):
+                continue
             if one.weight >= MATCHED_WEIGHT_MIN and len(kept) < MATCHED_MAX and self._holds(one.text):
                 side = language_of(one.text)
                 kept.setdefault(
@@ -177,3 +179,11 @@ def segments(text: str) -> Iterator[tuple[bool, list[str]]]:
         words.append(token.text)
     if words and kind is not None:
         yield kind, words
+
+
+def _says_little(said: str, one: Translation) -> bool:
+    """Whether a pair that was mined decides nothing: a number, one ideograph for a word, or the word itself."""
+    if one.source != "mined":
+        return False
+    itself = one.text.lower() == said.lower()
+    return itself or said.isdigit() or one.text.isdigit() or (len(one.text) == 1 and not one.text.isascii())

@@ -11,8 +11,13 @@ from pathlib import Path
 from typing import TypeAlias
 
 import pytest
+from hypothesis import settings
 
 STOP_SECONDS = 20
+
+# Tests run beside one another: how long an example takes says nothing.
+settings.register_profile("duizhao", deadline=None)
+settings.load_profile("duizhao")
 
 # A shell without job control starts what runs in the background with SIGINT ignored, and children inherit that; the
 # tests that press Ctrl-C mean the ordinary case.
