@@ -7,6 +7,8 @@ and abbreviations all pass through translation as they are.
 import re
 from typing import Final
 
+from corpus.quantities.numerals import SCALES, numeral_value
+
 # Full-width ASCII (U+FF01-FF5E) to its half-width form; one character to one.
 HALF_WIDTH: Final = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 
@@ -17,10 +19,6 @@ SCALED: Final = re.compile(r"(?<![0-9,.])([0-9][0-9,]{0,15}(?:\.[0-9]{1,15})?)\s
 WORD: Final = re.compile(r"[A-Za-z][A-Za-z0-9]+")
 # 一 alone is left out: it is mostly part of a word (一般, 一种).
 NUMERAL: Final = re.compile("[零〇一二三四五六七八九两十百千万亿]{2,12}|[二三四五六七八九两十]")
-
-DIGITS: Final = {numeral: value for value, numeral in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
-UNITS: Final = {"十": 10, "百": 100, "千": 1000}
-SCALES: Final = UNITS | {"万": 10_000, "亿": 100_000_000}
 
 SMALL: Final = (
     "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen "
@@ -55,23 +53,6 @@ def chinese_keys(text: str) -> dict[str, bool]:
         keys.setdefault(f"#{numeral_value(numeral)}", False)
     keys.update(dict.fromkeys((word.lower() for word in WORD.findall(text)), True))
     return keys
-
-
-def numeral_value(numeral: str) -> int:
-    """The value of a Chinese numeral: 一百零五 is 105, 二〇二五 is 2025, 三万 is 30 000."""
-    if not any(character in SCALES for character in numeral):
-        return int("".join(str(DIGITS[character]) for character in numeral))
-    total = section = digit = 0
-    for character in numeral:
-        if character in DIGITS:
-            digit = DIGITS[character]
-        elif character in UNITS:
-            section, digit = section + (digit or 1) * UNITS[character], 0
-        elif character == "万":
-            total, section, digit = total + (section + digit or 1) * 10_000, 0, 0
-        else:
-            total, section, digit = (total + section + digit or 1) * 100_000_000, 0, 0
-    return total + section + digit
 
 
 def scaled_key(amount: str, scale: str) -> str:

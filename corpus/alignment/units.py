@@ -8,8 +8,9 @@ import re
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from corpus.alignment.keys import ENGLISH_NUMBERS, NUMBER, NUMERAL, SCALED, number_key, numeral_value, scaled_key
+from corpus.alignment.keys import ENGLISH_NUMBERS, NUMBER, NUMERAL, SCALED, number_key, scaled_key
 from corpus.lexicon.dictionary import Dictionary
+from corpus.quantities.numerals import numeral_value
 from corpus.words.folding import HAN, fold
 from corpus.words.stems import english_unit
 

@@ -43,13 +43,14 @@ def han_value(numeral: str) -> Decimal | None:
     if len(numeral) > NUMERAL_LENGTH_MAX:
         return None
     whole, point, fraction = numeral.partition("点")
-    value = Decimal(_han_whole(whole))
+    value = Decimal(numeral_value(whole))
     if point:
         value += Decimal("0." + "".join(str(HAN_DIGITS[character]) for character in fraction))
     return value
 
 
-def _han_whole(numeral: str) -> int:
+def numeral_value(numeral: str) -> int:
+    """The value of a whole Chinese numeral: 一百零五 is 105, 二〇二五 is 2025, 三万 is 30 000."""
     if not any(character in SCALES for character in numeral):
         return int("".join(str(HAN_DIGITS[character]) for character in numeral))
     total = section = digit = 0

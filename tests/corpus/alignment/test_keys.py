@@ -2,7 +2,8 @@
 
 import pytest
 
-from corpus.alignment.keys import chinese_keys, english_keys, numeral_value
+from corpus.alignment.keys import chinese_keys, english_keys
+from corpus.quantities.numerals import numeral_value
 
 
 @pytest.mark.parametrize(
