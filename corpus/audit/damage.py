@@ -14,7 +14,7 @@ REPLACED: Final = re.compile("\ufffd+")
 RUNS_MAX: Final = 500
 
 
-def replaced(report: Report, knowledge: Knowledge) -> Iterator[Finding]:  # noqa: ARG001 - the signature of a rule
+def replaced(report: Report, knowledge: Knowledge) -> Iterator[Finding]:  # noqa: ARG001 - the signature of a check
     """Runs of U+FFFD; argument `count` is the number of characters lost in the run."""
     for side in SIDES:
         version = report.version(side)
@@ -25,4 +25,4 @@ def replaced(report: Report, knowledge: Knowledge) -> Iterator[Finding]:  # noqa
             runs = [(runs[0][0], runs[-1][1])]
         for start, end in runs:
             count = version.text.count("\ufffd", start, end)
-            yield Finding("medium", (Span(side, start, end),), (("count", str(count)),))
+            yield Finding("damage.replaced", "medium", (Span(side, start, end),), (("count", str(count)),))

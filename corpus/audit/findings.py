@@ -15,16 +15,21 @@ CONTEXT: Final = 12
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A place that a rule objects to. The place comes first in `spans`, its counterpart on the other side second."""
+    """A place that a rule objects to. The place comes first in `spans`, its counterpart on the other side second.
 
+    `arguments` are names with values, from which the words of every interface language are made; `suggestion` is the
+    text that would repair the first span.
+    """
+
+    rule: str  # a name of REPORT_RULES
     severity: Severity
     spans: tuple[Span, ...]
     arguments: tuple[tuple[str, str], ...] = ()
     suggestion: str | None = None
 
 
-class Rule(Protocol):
-    """A rule: pure in report and knowledge, findings in the order of the text."""
+class Check(Protocol):
+    """A check: pure in report and knowledge, findings in the order of the text."""
 
     def __call__(self, report: Report, knowledge: Knowledge) -> Iterable[Finding]:
         """The findings, each with at least one span."""
