@@ -22,7 +22,7 @@ __all__ = ["REPORT_RULES", "audit_report"]
 
 
 def audit_report(report: Report, knowledge: Knowledge = UNTAUGHT) -> tuple[Flag, ...]:
-    """Every flag of every check, in the order of REPORT_RULES, then of the text. The report's own flags are not read."""
+    """Every flag, in the order of REPORT_RULES and of the text. The report's own flags are not read."""
     flags: list[Flag] = []
     seen: Counter[tuple[str, str, str]] = Counter()
     for place in dict.fromkeys(REPORT_RULES.values()):
