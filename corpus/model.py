@@ -292,7 +292,7 @@ class Decision:
     """What a curator decided. `target` is a flag's key, or for links the two report ids joined by a space."""
 
     target: str
-    action: Literal["accept", "dismiss", "link", "unlink"]
+    action: Literal["accept", "dismiss", "undo", "link", "unlink"]
     who: str
     decided_at: datetime
     reason: str = ""

@@ -13,12 +13,14 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Final, Literal, NamedTuple, TypeAlias
 
+from corpus.collection_audit import CollectionAudit, audit_whole_collection
 from corpus.errors import CorpusError, WorkerDied
 from corpus.ingest import languages_of, make_report
 from corpus.knowledge import UNTAUGHT, Knowledge, TermPair
 from corpus.lessons import Defined, Lesson, lesson_of
 from corpus.lexicon.abbreviations import pairs_of
 from corpus.lexicon.dictionary import load_dictionary
+from corpus.lexicon.glossary import NO_GLOSSARY, Glossary
 from corpus.lexicon.mining import BeadUnits, mine
 from corpus.lexicon.transliteration import joined_names
 from corpus.linking import LinkSummary, link_automatically
@@ -41,7 +43,7 @@ COMMIT_BYTES: Final = 8_000_000
 # Failures that a summary holds.
 FAILED_KEPT: Final = 100
 
-Stage: TypeAlias = Literal["reading", "mining", "making again", "linking"]
+Stage: TypeAlias = Literal["reading", "mining", "making again", "linking", "auditing"]
 Progress: TypeAlias = Callable[[Stage, int, int | None], None]
 
 # Reports by id, each with its records, packed.
@@ -62,7 +64,7 @@ class StudySummary:
     `report_count` counts the bilingual reports; of the reports made again, `remade` say something else than before
     and `unchanged` do not. `failed` holds the first of the `failed_count` that could not be made; if `unread` of them
     failed when they were to be learnt from, nothing is learnt. `links` says what became of the links between reports in
-    one language, which are made with the same knowledge.
+    one language, which are made with the same knowledge, `audit` what the rules of the whole collection found.
     """
 
     number: int
@@ -75,6 +77,7 @@ class StudySummary:
     failed: tuple[Unmade, ...]
     unread: int
     links: LinkSummary
+    audit: CollectionAudit
     revision: int
 
 
@@ -84,8 +87,15 @@ def study_due(store: Store) -> bool:
     return count > studied and count - studied >= GROWTH * studied
 
 
-def study(store: Store, *, jobs: int = 1, progress: Progress | None = None, remake: bool = False) -> StudySummary:
-    """Learn from the collection, freeze what is learnt under the next number, make again what is stale, and link.
+def study(
+    store: Store,
+    *,
+    jobs: int = 1,
+    progress: Progress | None = None,
+    remake: bool = False,
+    glossary: Glossary = NO_GLOSSARY,
+) -> StudySummary:
+    """Learn from the collection, freeze what is learnt under the next number, make again what is stale, link, audit.
 
     What equals the frozen knowledge takes no new number. From a collection of which a report could not be read nothing
     is learnt, since what it taught would not follow from the records alone. Stale is a report whose alignment names
@@ -110,6 +120,8 @@ def study(store: Store, *, jobs: int = 1, progress: Progress | None = None, rema
         total = store.report_count() if remake else store.studies.stale_count(taught.number)
         _make_again(store, ids, total, taught, jobs, tell, tally)
         links = link_automatically(store, progress=lambda done: tell("linking", done, None))
+        tell("auditing", 0, None)
+        audit = audit_whole_collection(store, glossary)
         report_count = store.studies.bilingual_count()
         store.studies.note_studied(report_count)
         return StudySummary(
@@ -123,6 +135,7 @@ def study(store: Store, *, jobs: int = 1, progress: Progress | None = None, rema
             failed=tuple(tally.failed),
             unread=unread,
             links=links,
+            audit=audit,
             revision=store.revision(),
         )
 

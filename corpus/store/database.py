@@ -13,7 +13,7 @@ from sqlalchemy.exc import DBAPIError
 from corpus.errors import StorageFull, StoreError
 
 # Migrations in order; a test holds them to what Alembic finds. The last is the schema of corpus.store.schema.
-SCHEMA_VERSIONS: Final = ("0001", "0002", "0003")
+SCHEMA_VERSIONS: Final = ("0001", "0002", "0003", "0004")
 
 # https://www.sqlite.org/fileformat.html#magic_header_string
 HEADER: Final = b"SQLite format 3\x00"

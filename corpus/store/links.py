@@ -58,16 +58,22 @@ class Links:
                 return
             last = rows[-1].first
 
+    def pairs(self) -> Iterator[Pair]:
+        """The ids of every linked pair, in the order of the English ones."""
+        with self._reading() as connection:
+            rows = connection.execute(select(links.c.first, links.c.second).order_by(links.c.first)).all()
+        yield from ((row.first, row.second) for row in rows)
+
     def unaligned_reports(self) -> Iterator[Report]:
         """Every report without an alignment of its own, in the order of ids; memory holds a page of them."""
-        query = select(reports.c.report_id, reports.c.revision, reports.c.content)
+        query = select(reports.c.report_id, reports.c.revision, reports.c.content, reports.c.collection_flags)
         query = query.where(as_of(None), reports.c.knowledge.is_(None)).order_by(reports.c.report_id).limit(BATCH)
         last = ""
         while True:
             with self._reading() as connection:
                 rows = connection.execute(query.where(reports.c.report_id > last)).all()
-            for _, written_at, content in rows:
-                yield unpack_report(content, written_at)
+            for _, written_at, content, collection_flags in rows:
+                yield unpack_report(content, written_at, collection_flags)
             if len(rows) < BATCH:
                 return
             last = rows[-1].report_id

@@ -2,13 +2,14 @@
 
 import hashlib
 import zlib
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
 import msgspec
 
 from corpus.identifiers import aliases_of
-from corpus.model import Record, Report
+from corpus.model import Flag, Record, Report, Severity
 
 
 class Prepared(NamedTuple):
@@ -23,6 +24,14 @@ class Prepared(NamedTuple):
     report: "PackedReport"
 
 
+class FlagRow(NamedTuple):
+    """A flag as it is listed beside its report."""
+
+    key: str
+    rule: str
+    severity: Severity
+
+
 class PackedReport(NamedTuple):
     """A report as its row keeps it; `digest` is of what it says, without revision and sources.
 
@@ -33,6 +42,7 @@ class PackedReport(NamedTuple):
     content: bytes
     aliases: tuple[str, ...]
     knowledge: int | None
+    flags: tuple[FlagRow, ...] = ()
 
 
 class Remade(NamedTuple):
@@ -49,12 +59,28 @@ def pack_report(report: Report) -> PackedReport:
     content = zlib.compress(msgspec.json.encode(report.at_revision(0)))
     aliases = tuple(alias for alias in aliases_of(report.citation) if alias != report.report_id)
     number = report.alignment.knowledge if report.alignment is not None else None
-    return PackedReport(hashlib.sha256(says).hexdigest(), content, aliases, number)
+    return PackedReport(hashlib.sha256(says).hexdigest(), content, aliases, number, flag_rows(report.flags))
 
 
-def unpack_report(content: bytes, revision: int) -> Report:
-    """The report of a row, stamped with the row's revision."""
-    return msgspec.json.decode(zlib.decompress(content), type=Report).at_revision(revision)
+def unpack_report(content: bytes, revision: int, collection_flags: bytes | None = None) -> Report:
+    """The report of a row, stamped with the row's revision; what the collection tells of it follows its own flags."""
+    report = msgspec.json.decode(zlib.decompress(content), type=Report).at_revision(revision)
+    return replace(report, flags=report.flags + unpack_flags(collection_flags)) if collection_flags else report
+
+
+def pack_flags(flags: Sequence[Flag]) -> bytes | None:
+    """The flags that the collection gives a report, as its row keeps them; None for none."""
+    return zlib.compress(msgspec.json.encode(tuple(flags))) if flags else None
+
+
+def unpack_flags(packed: bytes | None) -> tuple[Flag, ...]:
+    """The flags of a row."""
+    return msgspec.json.decode(zlib.decompress(packed), type=tuple[Flag, ...]) if packed else ()
+
+
+def flag_rows(flags: Iterable[Flag]) -> tuple[FlagRow, ...]:
+    """The flags as they are listed."""
+    return tuple(FlagRow(flag.key, flag.rule, flag.severity) for flag in flags)
 
 
 def pack_record(record: Record) -> bytes:

@@ -16,6 +16,7 @@ reports: Final = Table(
     Column("digest", String, nullable=False),  # SHA-256 of what the report says, without revision and sources
     Column("content", LargeBinary, nullable=False),  # corpus.store.packing
     Column("knowledge", Integer),  # the number that its alignment names; NULL without an alignment
+    Column("collection_flags", LargeBinary),  # what only the whole collection tells of it; NULL where nothing
     Index("reports_by_revision", "revision"),
     # Holds what is asked of all current reports, so that no row with its content need be read for it.
     Index("reports_by_superseded_at", "superseded_at", "report_id", "knowledge"),
@@ -78,6 +79,20 @@ knowledge: Final = Table(
     METADATA,
     Column("number", Integer, primary_key=True),
     Column("content", LargeBinary, nullable=False),
+)
+
+# The flags of current reports, and those that are gone: a flag that comes again has the key it had, and its `since`.
+flags: Final = Table(
+    "flags",
+    METADATA,
+    Column("key", String, primary_key=True),
+    Column("report_id", String, nullable=False),
+    Column("rule", String, nullable=False),
+    Column("severity", String, nullable=False),
+    Column("since", Integer, nullable=False),  # the revision that had it first
+    Column("gone_at", Integer),  # the revision from which its report no longer has it; NULL while it does
+    Index("flags_by_report", "report_id"),
+    Index("flags_by_rule", "gone_at", "rule", "severity"),
 )
 
 # Published generations of the index, by the hash of their manifest; they keep the rows of their revision alive.

@@ -18,6 +18,7 @@ from corpus.identifiers import normal_doi, normal_pmid
 from corpus.knowledge import UNTAUGHT, Knowledge
 from corpus.model import Decision, Record, Rejected, Report
 from corpus.store.database import open_database, translated, writing
+from corpus.store.flags import Flags
 from corpus.store.links import Links
 from corpus.store.lock import WriterLock
 from corpus.store.packing import Prepared, Remade, unpack_record, unpack_report
@@ -29,6 +30,9 @@ from corpus.store.writing import BATCH, Batch, Outcome, Remaking, as_of, count_c
 PAGE: Final = 100
 
 LOCK_FILE: Final = "corpus.lock"
+
+# A report's id, and what `unpack_report` takes.
+PACKED: Final = (reports.c.report_id, reports.c.content, reports.c.revision, reports.c.collection_flags)
 
 
 def open_store(path: Path, *, create: bool = False) -> "Store":
@@ -45,6 +49,7 @@ class Store:
         self._lock_held = False
         self.links: Final = Links(self._reading, self._changing)
         self.studies: Final = Studies(self._reading, self._changing)
+        self.flags: Final = Flags(self._reading, self._changing)
 
     # ---- reading ------------------------------------------------------------------------------------------------
 
@@ -60,13 +65,13 @@ class Store:
     def reports(self, ids: Iterable[str], revision: int | None = None) -> dict[str, Report]:
         """The reports among `ids` that exist, in the order of `ids`."""
         wanted = [report_id for report_id in dict.fromkeys(ids) if _storable(report_id)]
-        query = select(reports.c.report_id, reports.c.revision, reports.c.content).where(as_of(revision))
+        query = select(*PACKED).where(as_of(revision))
         found: dict[str, Report] = {}
         with self._reading() as connection:
             for start in range(0, len(wanted), BATCH):
                 part = query.where(reports.c.report_id.in_(wanted[start : start + BATCH]))
-                for report_id, written_at, content in connection.execute(part):
-                    found[report_id] = unpack_report(content, written_at)
+                for report_id, *packed in connection.execute(part):
+                    found[report_id] = unpack_report(*packed)
         return {report_id: found[report_id] for report_id in wanted if report_id in found}
 
     def every_report(self, revision: int | None = None) -> Iterator[Report]:
@@ -75,13 +80,13 @@ class Store:
         Memory holds a page of them. Reports written meanwhile are not seen, as long as nobody sweeps.
         """
         revision = self.revision() if revision is None else revision
-        query = select(reports.c.report_id, reports.c.revision, reports.c.content).where(as_of(revision))
+        query = select(*PACKED).where(as_of(revision))
         query, last = query.order_by(reports.c.report_id).limit(PAGE), ""
         while True:
             with self._reading() as connection:
                 rows = connection.execute(query.where(reports.c.report_id > last)).all()
-            for _, written_at, content in rows:
-                yield unpack_report(content, written_at)
+            for _, *packed in rows:
+                yield unpack_report(*packed)
             if len(rows) < PAGE:
                 return
             last = rows[-1].report_id

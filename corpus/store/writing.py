@@ -12,9 +12,19 @@ from sqlalchemy import Connection, delete, func, insert, select, update
 from corpus.errors import CorpusError
 from corpus.ingest import make_report
 from corpus.knowledge import Knowledge
-from corpus.model import Rejected
-from corpus.store.packing import PackedReport, Prepared, Remade, pack_report, unpack_record
-from corpus.store.schema import aliases, counters, records, reports, taken
+from corpus.model import Flag, Rejected
+from corpus.store.packing import (
+    FlagRow,
+    PackedReport,
+    Prepared,
+    Remade,
+    flag_rows,
+    pack_flags,
+    pack_report,
+    unpack_record,
+    unpack_report,
+)
+from corpus.store.schema import aliases, counters, flags, records, reports, taken
 
 Outcome: TypeAlias = Literal["new", "changed", "unchanged"]
 
@@ -51,13 +61,22 @@ class ReportWriter:
         self._connection.execute(update(counters).where(counters.c.name == "revision").values(value=self.revision))
 
     def _supersede(self, report_id: str) -> None:
-        """End the report's current row at the revision that its next row takes, and forget its aliases."""
+        """End the report's current row, and forget its aliases."""
+        self._end(report_id)
+        self._connection.execute(delete(aliases).where(aliases.c.report_id == report_id))
+
+    def _end(self, report_id: str) -> None:
+        """End the report's current row, and the flags that were listed, at the revision that its next row takes."""
         self._connection.execute(
             update(reports)
             .where(reports.c.report_id == report_id, reports.c.superseded_at.is_(None))
             .values(superseded_at=self.revision + 1)
         )
-        self._connection.execute(delete(aliases).where(aliases.c.report_id == report_id))
+        self._connection.execute(
+            update(flags)
+            .where(flags.c.report_id == report_id, flags.c.gone_at.is_(None))
+            .values(gone_at=self.revision + 1)
+        )
 
     def _insert_report(self, report_id: str, packed: PackedReport) -> None:
         self.revision += 1
@@ -66,6 +85,19 @@ class ReportWriter:
         self._rows.setdefault(reports, []).append(row | {"content": packed.content, "knowledge": packed.knowledge})
         for alias in dict.fromkeys(packed.aliases):
             self._rows.setdefault(aliases, []).append({"alias": alias, "report_id": report_id})
+        self._insert_flags(report_id, packed.flags)
+
+    def _insert_flags(self, report_id: str, found: Sequence[FlagRow]) -> None:
+        """List the report's flags; one that it had before keeps its `since`."""
+        if not found:
+            return
+        before = select(flags.c.key, flags.c.since).where(flags.c.report_id == report_id)
+        since = {row.key: row.since for row in self._connection.execute(before)}
+        for flag in found:
+            if flag.key in since:
+                self._connection.execute(delete(flags).where(flags.c.key == flag.key))
+            row = flag._asdict() | {"report_id": report_id, "since": since.get(flag.key, self.revision)}
+            self._rows.setdefault(flags, []).append(row | {"gone_at": None})
 
 
 class Remaking(ReportWriter):
@@ -83,6 +115,24 @@ class Remaking(ReportWriter):
                 .where(records.c.report_id == item.report_id, records.c.sequence == sequence)
                 .values(languages=" ".join(languages))
             )
+        return True
+
+
+class Reflagging(ReportWriter):
+    """Reports that say the same as before, of which the collection now tells something else."""
+
+    def put(self, report_id: str, found: Sequence[Flag]) -> bool:
+        """Give the report these flags of the collection instead of those it has; False if there is no such report."""
+        current = select(reports).where(reports.c.report_id == report_id, reports.c.superseded_at.is_(None))
+        row = self._connection.execute(current).mappings().one_or_none()
+        if row is None:
+            return False
+        own = unpack_report(row["content"], 0).flags
+        self._end(report_id)
+        self.revision += 1
+        changed = {"revision": self.revision, "collection_flags": pack_flags(found)}
+        self._rows.setdefault(reports, []).append(dict(row) | changed)
+        self._insert_flags(report_id, flag_rows((*own, *found)))
         return True
 
 

@@ -171,7 +171,7 @@ def test_progress_tells_each_stage(store: Store, file: Path) -> None:
     assert ("making again", 100, 100) in told
 
 
-STAGES = ["reading", "mining", "making again", "linking"]
+STAGES = ["reading", "mining", "making again", "linking", "auditing"]
 
 
 def test_a_study_is_due_when_bilingual_reports_have_grown_by_a_tenth(store: Store, tmp_path: Path) -> None:
