@@ -11,7 +11,7 @@ from indexer.engine import SearchRequest
 from indexer.errors import QueryError
 from indexer.generations import OpenGeneration
 from indexer.query import Term
-from indexer.search import Inquiry, read_inquiry
+from indexer.search import Inquiry, Reading, count, read_inquiry
 from indexer.suggestions import Suggester, Suggestion, suggester_of
 
 # A search that finds more is not asked whether it was meant.
@@ -49,12 +49,12 @@ class _Slip:
     suggestions: tuple[Suggestion, ...]
 
 
-def did_you_mean(inquiry: Inquiry, total: int, generation: OpenGeneration) -> tuple[Meant, ...]:
-    """Queries that find more than `total`, what the inquiry finds; best first, none where that is not little."""
+def did_you_mean(reading: Reading, total: int, generation: OpenGeneration) -> tuple[Meant, ...]:
+    """Queries that find more than `total`, what the reading finds; best first, none where that is not little."""
     if total > FEW_HITS_MAX:
         return ()
-    parsed = read_inquiry(replace(inquiry, offset=0), generation)[0]
-    terms = [clause for clause in clauses(parsed.query, inquiry.lang) if isinstance(clause.query, Term)]
+    inquiry = replace(reading.inquiry, added=())  # the words that broaden it came from what was typed
+    terms = [clause for clause in clauses(reading.parsed.query, inquiry.lang) if isinstance(clause.query, Term)]
     slips = [slip for clause in terms[:CLAUSES_TRIED_MAX] for slip in _slips(clause, inquiry.text, generation)]
     found: dict[str, Meant] = {}
     for choice in _choices(slips):
@@ -111,8 +111,7 @@ def _corrected(
         text = text[: slip.start] + suggestion.word + text[slip.end :]
     corrections = tuple(Correction(slip.typed, suggestion.word, suggestion.reports) for slip, suggestion in choice)
     try:
-        plan = read_inquiry(replace(inquiry, text=text, offset=0), generation)[1]
+        hits = count(read_inquiry(replace(inquiry, text=text), generation), generation)
     except QueryError:  # longer than a query may be
         return None
-    hits = generation.engine.search(SearchRequest(plan=plan, limit=0, filters=inquiry.filters)).total
     return Meant(text, corrections, hits)

@@ -7,7 +7,6 @@ long ones: queries of more than four words are left alone.
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from dataclasses import replace
 from heapq import nsmallest
 from itertools import groupby
 from math import log
@@ -24,7 +23,7 @@ from indexer.fields import TEXT_LINES, TITLE_LINES
 from indexer.generations import OpenGeneration
 from indexer.query import Phrase, Prefix, Query, Term, Wildcard
 from indexer.report_texts import report_texts
-from indexer.search import Inquiry, expand_inquiry
+from indexer.search import Reading
 from indexer.vocabulary import Vocabulary
 
 FEEDBACK_REPORTS: Final = 10
@@ -44,15 +43,15 @@ def name_of(word: str) -> str:
     return f"{_NAMED}{word}"
 
 
-def feedback_words(inquiry: Inquiry, generation: OpenGeneration, store: Store) -> tuple[str, ...]:
+def feedback_words(reading: Reading, generation: OpenGeneration, store: Store) -> tuple[str, ...]:
     """The words to add, the likeliest first, without those that `without` names; none for a long query or one that
-    finds nothing. Raises QueryError.
+    finds nothing. They are those of what the query finds, however that is narrowed by filters beside it.
     """
-    reading = expand_inquiry(replace(inquiry, offset=0, limit=0, added=()), generation)
+    without = reading.inquiry.without
     typed = _typed_words(reading.parsed.query)
     if not 0 < len(typed) <= QUERY_WORDS_MAX:
         return ()
-    request = SearchRequest(plan=reading.plan, limit=FEEDBACK_REPORTS, filters=inquiry.filters)
+    request = SearchRequest(plan=reading.plan, limit=FEEDBACK_REPORTS)
     hits = generation.engine.search(request).hits
     reports = store.reports([hit.entry_id for hit in hits], generation.manifest.revision)
     mass = sum(hit.score for hit in hits)
@@ -70,8 +69,7 @@ def feedback_words(inquiry: Inquiry, generation: OpenGeneration, store: Store) -
         if unit not in typed
         and (rarity := _rarity(form := forms[unit].most_common(1)[0][0], generation.vocabulary)) > 0
     )
-    kept = (form for _, form in nsmallest(ADDED_MAX + len(inquiry.without), ranked))
-    return tuple(form for form in kept if name_of(form) not in inquiry.without)[:ADDED_MAX]
+    return tuple(form for _, form in nsmallest(ADDED_MAX, ranked) if name_of(form) not in without)
 
 
 def _typed_words(query: Query) -> set[str]:

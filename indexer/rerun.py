@@ -6,6 +6,7 @@ from typing import Literal, TypeAlias
 from corpus.model import Report
 from corpus.store import Store
 from indexer.generations import OpenGeneration
+from indexer.search import read_inquiry
 from indexer.search_record import SearchRecord, make_record
 
 # new: the report was not there then. changed: its text, citation or versions are others now. realigned: only which
@@ -37,7 +38,7 @@ class Rerun:
 
 def rerun(before: SearchRecord, generation: OpenGeneration, store: Store) -> Rerun:
     """Run a recorded search in this generation; raises QueryError for a query that can no longer be read."""
-    now = make_record(before.inquiry(), generation, store)
+    now = make_record(read_inquiry(before.inquiry(), generation), generation, store)
     judge = _Judge(before, now, store)
     added, removed = set(now.ids) - set(before.ids), set(before.ids) - set(now.ids)
     return Rerun(before, now, judge.changes(added), judge.changes(removed))

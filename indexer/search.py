@@ -1,9 +1,11 @@
-"""A search, in a straight line: text, query, plan, hits, reports of the revision that was indexed, marks."""
+"""A search, in a straight line: an inquiry is read once (parsed, expanded, planned), its hits are found, the reports of
+the revision that was indexed are loaded, and marked. What is shown beside them is made from the same reading.
+"""
 
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Literal, NamedTuple, TypeAlias
+from dataclasses import dataclass, replace
+from typing import Literal, TypeAlias
 
 from corpus.model import Report, Side
 from corpus.store import Store
@@ -76,24 +78,67 @@ class SearchResult:
     took_ms: float
 
 
-class Reading(NamedTuple):
-    """The query of an inquiry, its plan without the filters, all notes, and the query as expanded."""
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How an inquiry is read in one generation: as typed, as expanded, its plan without the filters, and all notes."""
 
+    inquiry: Inquiry
     parsed: Parsed
+    expanded: Expanded
     plan: Plan
     notes: tuple[Note, ...]
-    expanded: Expanded
+    took_ms: float = 0.0
+
+    @property
+    def canonical(self) -> str:
+        """What was typed, in canonical form."""
+        return canonical(self.parsed.query)
 
 
-def search(inquiry: Inquiry, generation: OpenGeneration, store: Store, parsed: Parsed | None = None) -> SearchResult:
-    """The answer to an inquiry from one generation; `parsed` stands for its text where that was read already.
+def read_inquiry(inquiry: Inquiry, generation: OpenGeneration, parsed: Parsed | None = None) -> Reading:
+    """How an inquiry is read in this generation; `parsed` stands for its text where that was read already.
 
-    Raises QueryError, also for pages beyond the 10 000th hit, and IndexDamaged for a hit that the store does not have.
+    Raises QueryError.
     """
     started = time.perf_counter()
-    parsed, plan, notes, expanded = expand_inquiry(inquiry, generation, parsed)
+    if parsed is None:
+        parsed = _parsed(inquiry)
+    expanded = generation.expander.query(parsed.query, on=inquiry.cross_lingual, without=inquiry.without)
+    plan, notes = make_plan(expanded.query, generation.vocabulary, inquiry.lang)
+    reading = Reading(inquiry, parsed, expanded, plan, (*parsed.notes, *notes))
+    if inquiry.added:
+        reading = broadened(reading, inquiry.added, generation)
+    return replace(reading, took_ms=(time.perf_counter() - started) * 1000)
+
+
+def broadened(reading: Reading, added: tuple[str, ...], generation: OpenGeneration) -> Reading:
+    """A reading that asks for these words too."""
+    inquiry = replace(reading.inquiry, added=added)
+    plan = broadened_plan(reading.expanded.query, reading.plan, added, generation.vocabulary, inquiry.lang)
+    return replace(reading, inquiry=inquiry, plan=plan)
+
+
+def count(reading: Reading, generation: OpenGeneration) -> int:
+    """How many reports a reading finds; none is loaded."""
+    request = SearchRequest(plan=reading.plan, limit=0, filters=reading.inquiry.filters)
+    return generation.engine.search(request).total
+
+
+def search(inquiry: Inquiry, generation: OpenGeneration, store: Store) -> SearchResult:
+    """The answer to an inquiry from one generation; raises what `read_inquiry` and `find` raise."""
+    return find(read_inquiry(inquiry, generation), generation, store)
+
+
+def find(reading: Reading, generation: OpenGeneration, store: Store) -> SearchResult:
+    """The answer to an inquiry that was read in this generation.
+
+    Raises QueryError for pages beyond the 10 000th hit, and IndexDamaged for a hit that the store does not have.
+    """
+    started = time.perf_counter()
+    inquiry = reading.inquiry
+    _check_reach(inquiry)
     request = SearchRequest(
-        plan=plan,
+        plan=reading.plan,
         offset=inquiry.offset,
         limit=inquiry.limit,
         sort=inquiry.sort,
@@ -103,47 +148,20 @@ def search(inquiry: Inquiry, generation: OpenGeneration, store: Store, parsed: P
     page = generation.engine.search(request)
     revision = generation.manifest.revision
     reports = store.reports([hit.entry_id for hit in page.hits], revision)
-    shower = Shower(plan.match)
+    shower = Shower(reading.plan.match)
     return SearchResult(
         query=inquiry.text,
-        canonical=canonical(parsed.query),
+        canonical=reading.canonical,
         total=page.total,
         hits=tuple(_found(hit, reports, shower) for hit in page.hits),
         facets=page.facets,
-        notes=notes,
-        expansions=expanded.expansions,
-        removed=expanded.removed,
+        notes=reading.notes,
+        expansions=reading.expanded.expansions,
+        removed=reading.expanded.removed,
         generation=generation.number,
         revision=revision,
-        took_ms=(time.perf_counter() - started) * 1000,
+        took_ms=reading.took_ms + (time.perf_counter() - started) * 1000,
     )
-
-
-def read_inquiry(
-    inquiry: Inquiry, generation: OpenGeneration, parsed: Parsed | None = None
-) -> tuple[Parsed, Plan, tuple[Note, ...]]:
-    """The query, its plan in this generation without the filters, and all notes; raises QueryError."""
-    reading = expand_inquiry(inquiry, generation, parsed)
-    return reading.parsed, reading.plan, reading.notes
-
-
-def expand_inquiry(inquiry: Inquiry, generation: OpenGeneration, parsed: Parsed | None = None) -> Reading:
-    """How an inquiry is read in this generation; raises QueryError."""
-    if inquiry.offset < 0 or inquiry.limit < 0:
-        raise ValueError("offset and limit are not negative")
-    if inquiry.offset + inquiry.limit > RESULTS_REACH_MAX:
-        message = f"Only the first {RESULTS_REACH_MAX} hits can be paged through; narrow the search or export it."
-        raise QueryError("beyond-reach", message, 0, 0, arguments=(("most", str(RESULTS_REACH_MAX)),))
-    chosen = inquiry.lang is not None or bool(inquiry.filters)
-    if parsed is None:
-        everything = chosen and not inquiry.text.strip()
-        any_word = inquiry.match == "any"
-        parsed = Parsed(Everything(), ()) if everything else parse_with_notes(inquiry.text, any_word=any_word)
-    expanded = generation.expander.query(parsed.query, on=inquiry.cross_lingual, without=inquiry.without)
-    plan, notes = make_plan(expanded.query, generation.vocabulary, inquiry.lang)
-    if inquiry.added:
-        plan = broadened_plan(expanded.query, plan, inquiry.added, generation.vocabulary, inquiry.lang)
-    return Reading(parsed, plan, (*parsed.notes, *notes), expanded)
 
 
 def rank(text: str, generation: OpenGeneration, limit: int, *, cross_lingual: bool = False) -> tuple[Hit, ...]:
@@ -152,6 +170,22 @@ def rank(text: str, generation: OpenGeneration, limit: int, *, cross_lingual: bo
     if cross_lingual:
         plan = with_renderings(plan, generation.expander.free_text(text))
     return generation.engine.search(SearchRequest(plan=plan, limit=limit)).hits
+
+
+def _parsed(inquiry: Inquiry) -> Parsed:
+    """What was typed; without a word all reports of a language or filter that was chosen beside it."""
+    if not inquiry.text.strip() and (inquiry.lang is not None or inquiry.filters):
+        return Parsed(Everything(), ())
+    return parse_with_notes(inquiry.text, any_word=inquiry.match == "any")
+
+
+def _check_reach(inquiry: Inquiry) -> None:
+    """Raise QueryError for a page beyond the last hit that can be paged to."""
+    if inquiry.offset < 0 or inquiry.limit < 0:
+        raise ValueError("offset and limit are not negative")
+    if inquiry.offset + inquiry.limit > RESULTS_REACH_MAX:
+        message = f"Only the first {RESULTS_REACH_MAX} hits can be paged through; narrow the search or export it."
+        raise QueryError("beyond-reach", message, 0, 0, arguments=(("most", str(RESULTS_REACH_MAX)),))
 
 
 def _found(hit: Hit, reports: Mapping[str, Report], shower: Shower) -> FoundReport:

@@ -14,14 +14,13 @@ import msgspec
 
 from corpus.model import Side
 from corpus.store import Store
-from indexer.canonical import canonical
 from indexer.engine import SearchRequest, Sort
 from indexer.errors import IndexerError
 from indexer.fields import FilterName
 from indexer.generations import OpenGeneration
 from indexer.literal_query import literal
 from indexer.plan import AllOf, HasValue
-from indexer.search import Inquiry, MatchMode, expand_inquiry
+from indexer.search import Inquiry, MatchMode, Reading
 
 KIND: Final = "duizhao search record"
 FORMAT: Final = 1
@@ -105,16 +104,16 @@ class SearchRecord:
         )
 
 
-def make_record(inquiry: Inquiry, generation: OpenGeneration, store: Store) -> SearchRecord:
-    """Search for all that an inquiry finds, whatever its page, and record it; raises QueryError."""
-    reading = expand_inquiry(replace(inquiry, offset=0, limit=0), generation)
+def make_record(reading: Reading, generation: OpenGeneration, store: Store) -> SearchRecord:
+    """Search for all that a reading finds, whatever its page, and record it."""
+    inquiry = reading.inquiry
     manifest = generation.manifest
     request = SearchRequest(plan=reading.plan, limit=manifest.reports, sort=inquiry.sort, filters=inquiry.filters)
     found = generation.engine.search(request)
     return SearchRecord(
         searched_at=datetime.now(UTC).replace(microsecond=0),
         query=inquiry.text,
-        canonical=canonical(reading.parsed.query),
+        canonical=reading.canonical,
         literal=literal(AllOf((reading.plan.match, *inquiry.filters)) if inquiry.filters else reading.plan.match),
         lang=inquiry.lang,
         match=inquiry.match,

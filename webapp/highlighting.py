@@ -21,7 +21,7 @@ def match_of(form: SearchForm) -> Match:
         return EVERY_ENTRY
     try:
         with collection().lease() as (generation, _):
-            return read_inquiry(form.inquiry(page_size=1), generation)[1].match
+            return read_inquiry(form.inquiry(page_size=1), generation).plan.match
     except (QueryError, IndexUnavailable):
         return EVERY_ENTRY
 

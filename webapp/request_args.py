@@ -109,8 +109,8 @@ class SearchForm:
         return with_arguments(base, self.arguments())
 
     def asking(self, q: str) -> "SearchForm":
-        """Another query asked in the same way, from the first page."""
-        return replace(self, q=q, page=1)
+        """Another query asked in the same way, from the first page; not broadened, for its words would be others."""
+        return replace(self, q=q, page=1, broaden=False)
 
     def switched(self, xl: Switch) -> "SearchForm":
         """The same with or without the other language's words, from the first page."""

@@ -4,13 +4,13 @@ import pytest
 
 from indexer.did_you_mean import Correction, Meant, did_you_mean
 from indexer.plan import HasValue
-from indexer.search import Inquiry, search
+from indexer.search import Inquiry, read_inquiry, search
 from tests.indexer.conftest import Collection
 
 
 def meant(bundled: Collection, inquiry: Inquiry) -> list[Meant]:
     total = search(inquiry, bundled.generation, bundled.store).total
-    return list(did_you_mean(inquiry, total, bundled.generation))
+    return list(did_you_mean(read_inquiry(inquiry, bundled.generation), total, bundled.generation))
 
 
 @pytest.mark.parametrize(

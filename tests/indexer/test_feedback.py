@@ -8,7 +8,7 @@ import pytest
 
 from indexer.feedback import ADDED_MAX, feedback_words, name_of
 from indexer.plan import HasValue
-from indexer.search import Inquiry, search
+from indexer.search import Inquiry, read_inquiry, search
 from tests.corpus.store.records import record, write
 from tests.indexer.conftest import Collection
 from tests.indexer.made_collections import collection, reindex
@@ -36,7 +36,7 @@ def ids(made: Collection, inquiry: Inquiry) -> list[str]:
 
 
 def words(made: Collection, inquiry: Inquiry) -> tuple[str, ...]:
-    return feedback_words(inquiry, made.generation, made.store)
+    return feedback_words(read_inquiry(inquiry, made.generation), made.generation, made.store)
 
 
 def test_words_of_the_hits_that_are_rare_elsewhere_are_added(made: Collection) -> None:

@@ -15,7 +15,7 @@ from indexer.generations import Generations
 from indexer.literal_query import literal
 from indexer.plan import HasValue
 from indexer.rerun import Change, rerun
-from indexer.search import Inquiry, expand_inquiry, search
+from indexer.search import Inquiry, read_inquiry, search
 from indexer.search_record import BadRecord, SearchRecord, make_record, read_record, record_json
 from indexer.search_record_text import record_text
 from tests.corpus.store.records import record, write
@@ -24,7 +24,8 @@ from tests.indexer.made_collections import add_reports, collection, reindex
 
 
 def recorded(bundled: Collection, query: str, **more: object) -> SearchRecord:
-    return make_record(replace(Inquiry(query), **more), bundled.generation, bundled.store)  # type: ignore[arg-type]
+    inquiry = replace(Inquiry(query), **more)  # type: ignore[arg-type]
+    return make_record(read_inquiry(inquiry, bundled.generation), bundled.generation, bundled.store)
 
 
 @contextmanager
@@ -43,7 +44,7 @@ def now(generations: Generations, store: Store, before: SearchRecord) -> tuple[t
 
 def first(generations: Generations, store: Store, query: str) -> SearchRecord:
     with generations.lease() as generation:
-        return make_record(Inquiry(query), generation, store)
+        return make_record(read_inquiry(Inquiry(query), generation), generation, store)
 
 
 # ---- what it says ------------------------------------------------------------------------------------------------
@@ -83,7 +84,7 @@ def test_the_languages_are_counted(bundled: Collection) -> None:
 )  # fmt: skip
 def test_the_literal_query_finds_the_same(bundled: Collection, query: str) -> None:
     """What is written out, read again as a query, has the same hits."""
-    written = literal(expand_inquiry(Inquiry(query), bundled.generation).plan.match)
+    written = literal(read_inquiry(Inquiry(query), bundled.generation).plan.match)
     ids = [
         {hit.report.report_id for hit in search(Inquiry(one), bundled.generation, bundled.store).hits}
         for one in (query, written)

@@ -10,7 +10,7 @@ from indexer.search_record_text import record_text
 from webapp.app_state import collection, settings
 from webapp.page_setup import preferences
 from webapp.request_args import BadArgument, one_of, read_form
-from webapp.views.broaden import inquiry_of
+from webapp.views.broaden import reading_of
 
 FORMATS: Final = ("json", "txt")
 
@@ -25,7 +25,7 @@ def record() -> Response:
         raise BadArgument("format", one_of(*FORMATS))
     form = read_form(request.args, settings().page_size)
     with collection().lease() as (generation, store):
-        made = make_record(inquiry_of(form, 1, (), generation, store), generation, store)
+        made = make_record(reading_of(form, 1, (), generation, store), generation, store)
     content = _text(made) if wanted == "txt" else record_json(made)
     response = Response(content, content_type="text/plain; charset=utf-8" if wanted == "txt" else "application/json")
     name = f"search-{made.searched_at:%Y%m%d-%H%M%S}.{wanted}"

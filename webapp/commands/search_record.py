@@ -18,7 +18,7 @@ from webapp.commands.replacing import replacing
 from webapp.commands.side_by_side import printable
 from webapp.request_args import SearchForm
 from webapp.settings import Settings
-from webapp.views.broaden import inquiry_of
+from webapp.views.broaden import reading_of
 
 _WHY: Final[dict[Why, str]] = {
     "new": "new report",
@@ -36,7 +36,7 @@ _WHY: Final[dict[Why, str]] = {
 def write_record(settings: Settings, form: SearchForm, path: Path) -> None:
     """Write the record of a search, as text for a methods section if the file's name ends in .txt, else as JSON."""
     with closing(Collection(settings)) as collection, collection.lease() as (generation, store):
-        record = make_record(inquiry_of(form, 1, (), generation, store), generation, store)
+        record = make_record(reading_of(form, 1, (), generation, store), generation, store)
     with replacing(path) as out:
         if path.suffix.lower() == ".txt":
             out.writelines(f"{line}\n".encode() for line in record_text(record))

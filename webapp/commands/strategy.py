@@ -12,7 +12,7 @@ import msgspec
 from corpus.text.decoding import decode
 from indexer.canonical import canonical
 from indexer.errors import QueryError, StrategyError
-from indexer.search import search
+from indexer.search import find, read_inquiry
 from indexer.strategies import LineHits, StrategyLine, count_hits, read_strategy
 from webapp.collection import Collection
 from webapp.commands import EXIT_USAGE
@@ -55,7 +55,7 @@ def run_strategy(ctx: click.Context, settings: Settings, path: Path, limit: int,
             last = strategy.last
             form = SearchForm(q=canonical(last.query), xl="off")
             facets = tuple(FACETS) if as_json else ()
-            found = search(form.inquiry(limit, facets), generation, store, last.parsed)
+            found = find(read_inquiry(form.inquiry(limit, facets), generation, last.parsed), generation, store)
             view = StrategyView(tuple(map(_line_view, lines)), last.number, results_view(found, form, limit))
     except QueryError as exc:
         for line in _fault_lines(path, exc):

@@ -1,12 +1,12 @@
 """A search broadened by words of what it finds, where the visitor asks for that."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from corpus.store import Store
 from indexer.feedback import feedback_words, name_of
 from indexer.fields import FilterName
 from indexer.generations import OpenGeneration
-from indexer.search import Inquiry
+from indexer.search import Inquiry, Reading, broadened, read_inquiry
 from webapp.request_args import SearchForm
 
 
@@ -19,12 +19,12 @@ class AddedWord:
     url: str
 
 
-def inquiry_of(
+def reading_of(
     form: SearchForm, page_size: int, facets: tuple[FilterName, ...], generation: OpenGeneration, store: Store
-) -> Inquiry:
-    """What the form asks of the index, the words to broaden it by found first; raises QueryError."""
-    inquiry = form.inquiry(page_size, facets)
-    return replace(inquiry, added=feedback_words(inquiry, generation, store)) if form.broaden else inquiry
+) -> Reading:
+    """How what the form asks is read, broadened where that was chosen; raises QueryError."""
+    reading = read_inquiry(form.inquiry(page_size, facets), generation)
+    return broadened(reading, feedback_words(reading, generation, store), generation) if form.broaden else reading
 
 
 def added_words(inquiry: Inquiry, form: SearchForm) -> tuple[AddedWord, ...]:

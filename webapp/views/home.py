@@ -9,7 +9,7 @@ from indexer.engine import FacetCount, SearchRequest
 from indexer.generations import OpenGeneration
 from indexer.manifest import Manifest
 from indexer.plan import EVERY_ENTRY, Plan
-from indexer.search import search
+from indexer.search import count, read_inquiry
 from webapp.request_args import SearchForm
 
 # Searches of every kind, in the order in which they are offered; those that find nothing here are left out.
@@ -77,11 +77,11 @@ class HomeViews:
         """The view of this generation, with what has changed in the store since."""
         newest = self._newest  # two threads may both make it; either is right
         if newest is None or newest[0] != generation.manifest:
-            newest = self._newest = (generation.manifest, _home_view(generation, store))
+            newest = self._newest = (generation.manifest, _home_view(generation))
         return replace(newest[1], behind=store.revision() - generation.manifest.revision)
 
 
-def _home_view(generation: OpenGeneration, store: Store) -> HomeView:
+def _home_view(generation: OpenGeneration) -> HomeView:
     """The view of one generation, as if the store had not changed since."""
     everything = SearchRequest(Plan(EVERY_ENTRY, ()), limit=0, facets=("lang", "has"))
     page = generation.engine.search(everything)
@@ -95,7 +95,7 @@ def _home_view(generation: OpenGeneration, store: Store) -> HomeView:
         languages=tuple(_language(count) for count in languages),
         parallel=next((count.hits for count in facets.get("has", ()) if count.value == "parallel"), 0),
         parallel_url=SearchForm(q="has:parallel").path(),
-        examples=_examples(generation, store),
+        examples=_examples(generation),
         generation=generation.number,
         built_at=manifest.built_at.isoformat(),
         revision=manifest.revision,
@@ -107,13 +107,13 @@ def _language(count: FacetCount) -> LanguageCount:
     return LanguageCount(count.value, count.hits, SearchForm(q=f"lang:{count.value}").path())
 
 
-def _examples(generation: OpenGeneration, store: Store) -> tuple[Example, ...]:
+def _examples(generation: OpenGeneration) -> tuple[Example, ...]:
     """The candidates that find something, at most EXAMPLES_MAX a side."""
     examples: list[Example] = []
     for side, query in CANDIDATES:
         if sum(example.side == side for example in examples) < EXAMPLES_MAX:
             form = SearchForm(q=query)
-            found = search(form.inquiry(page_size=1), generation, store).total
+            found = count(read_inquiry(form.inquiry(page_size=1), generation), generation)
             if found:
                 examples.append(Example(side, query, found, form.path()))
     return tuple(examples)

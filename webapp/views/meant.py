@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from indexer.clauses import ClauseHits, hits_of_clauses
 from indexer.did_you_mean import Correction, did_you_mean
 from indexer.generations import OpenGeneration
-from indexer.search import Inquiry, read_inquiry
+from indexer.search import Reading
 from webapp.request_args import SearchForm
 
 
@@ -19,14 +19,13 @@ class MeantQuery:
     corrections: tuple[Correction, ...]
 
 
-def meant_queries(form: SearchForm, total: int, generation: OpenGeneration) -> tuple[MeantQuery, ...]:
-    """Queries that find more than `total`; none where that is not little."""
-    found = did_you_mean(form.inquiry(1), total, generation) if form.q.strip() else ()
+def meant_queries(form: SearchForm, reading: Reading, total: int, generation: OpenGeneration) -> tuple[MeantQuery, ...]:
+    """Queries that find more than `total`, what the reading finds; none where that is not little."""
+    found = did_you_mean(reading, total, generation) if form.q.strip() else ()
     return tuple(MeantQuery(one.query, form.asking(one.query).path(), one.hits, one.corrections) for one in found)
 
 
-def clause_hits(inquiry: Inquiry, generation: OpenGeneration) -> tuple[ClauseHits, ...]:
+def clause_hits(reading: Reading, generation: OpenGeneration) -> tuple[ClauseHits, ...]:
     """What each clause finds alone; of a single clause nothing, for it was all that was asked."""
-    query = read_inquiry(inquiry, generation)[0].query
-    counted = hits_of_clauses(query, inquiry.lang, generation)
+    counted = hits_of_clauses(reading.parsed.query, reading.inquiry.lang, generation)
     return counted if len(counted) > 1 else ()

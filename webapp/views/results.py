@@ -16,13 +16,13 @@ from indexer.fields import FilterName
 from indexer.generations import OpenGeneration
 from indexer.limits import RESULTS_REACH_MAX
 from indexer.query import Note
-from indexer.search import FoundReport, SearchResult, expand_inquiry, search
+from indexer.search import FoundReport, SearchResult, count, find, read_inquiry
 from indexer.why import Explainer, Reason
 from webapp.addresses import report_path
 from webapp.query_messages import note_in_words
 from webapp.request_args import SearchForm
 from webapp.views.aligned import AlignmentSummary, summary_of
-from webapp.views.broaden import AddedWord, added_words, inquiry_of
+from webapp.views.broaden import AddedWord, added_words, reading_of
 from webapp.views.expansions import Refused, ShownExpansion, refused_expansions, shown_expansions
 from webapp.views.meant import MeantQuery, clause_hits, meant_queries
 from webapp.views.passages import ShownTitle, shown_titles
@@ -140,17 +140,17 @@ def found_view(
     form: SearchForm, page_size: int, facets: tuple[FilterName, ...], generation: OpenGeneration, store: Store
 ) -> ResultsView:
     """The view of what the form asks, searched in one generation; raises QueryError."""
-    inquiry = inquiry_of(form, page_size, facets, generation, store)
-    result = search(inquiry, generation, store)
-    query = expand_inquiry(inquiry, generation).expanded.query
-    explainer = Explainer(query, inquiry.lang, generation.vocabulary, inquiry.added)
+    reading = reading_of(form, page_size, facets, generation, store)
+    result = find(reading, generation, store)
+    inquiry = reading.inquiry
+    explainer = Explainer(reading.expanded.query, inquiry.lang, generation.vocabulary, inquiry.added)
     view = results_view(result, form, page_size, explainer, _linked(result, store))
     return replace(
         view,
         added=added_words(inquiry, form),
-        ways=() if result.total else _ways(form, generation, store),
-        meant=meant_queries(form, result.total, generation),
-        clauses=() if result.total else clause_hits(inquiry, generation),
+        ways=() if result.total else _ways(form, generation),
+        meant=meant_queries(form, reading, result.total, generation),
+        clauses=() if result.total else clause_hits(reading, generation),
     )
 
 
@@ -211,9 +211,9 @@ def page_numbers(page: int, pages: int) -> tuple[int | None, ...]:
     return tuple(numbers)
 
 
-def _ways(form: SearchForm, generation: OpenGeneration, store: Store) -> tuple[Way, ...]:
+def _ways(form: SearchForm, generation: OpenGeneration) -> tuple[Way, ...]:
     """Less narrow searches that find something, with their hits."""
-    first = replace(form, page=1)
+    first = form.broadened(False)  # what found nothing has no words to be broadened by
     tries = (
         (gettext("The same without narrowing"), replace(first, chosen=())),
         (gettext("The same in both languages"), replace(first, lang="")),
@@ -224,7 +224,7 @@ def _ways(form: SearchForm, generation: OpenGeneration, store: Store) -> tuple[W
     for words, other in tries:
         url = other.path()
         if other != first and other.q.strip() and url not in ways:
-            total = search(other.inquiry(1), generation, store).total
+            total = count(read_inquiry(other.inquiry(1), generation), generation)
             if total:
                 ways[url] = Way(words, url, total)
     return tuple(ways.values())
