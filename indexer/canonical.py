@@ -52,6 +52,8 @@ def _written(query: Query, *, inside: bool) -> str:
         case Pair(en=en, zh=zh):
             sides = [_side(name, part) for name, part in (("en", en), ("zh", zh)) if part is not None]
             return f"{{{' '.join(sides)}}}"
+        case Not(part=Not(part=part)):
+            return _written(part, inside=inside)
         case Not(part=part):
             return f"NOT {_written(part, inside=True)}"
         case And(parts=parts) | Or(parts=parts):

@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from typing import Final
 
-from indexer.query import Not, Pair, Place, Query, Range
+from indexer.query import Pair, Place, Query, Range
 from indexer.query_lexemes import Lexeme, fault
-from indexer.query_trees import all_of, leaves
+from indexer.query_trees import all_of, leaves, negated
 from indexer.query_walk import Walk
 
 _CLOSING: Final = ("side", "}", "end")
@@ -16,7 +16,7 @@ def read_pair(walk: Walk, opening: Lexeme, operand: Callable[[], Query]) -> Pair
     walk.enter(opening)
     sides: dict[str, list[Query]] = {"en": [], "zh": []}
     while walk.next.kind != "}":
-        negated = _read_joint(walk)
+        excluded = _read_joint(walk)
         if walk.next.kind == "end":
             message = f"The {{ at character {opening.start + 1} is never closed."
             walk.refuse("unbalanced-bracket", message, opening)
@@ -29,7 +29,7 @@ def read_pair(walk: Walk, opening: Lexeme, operand: Callable[[], Query]) -> Pair
         part = operand()
         _check(part, side, walk.typed)
         end = walk.lexemes[walk.at - 1].end
-        sides[side.text].append(Not(part, Place(side.start, end)) if negated else part)
+        sides[side.text].append(negated(part, Place(side.start, end)) if excluded else part)
     closing = walk.take()
     walk.leave()
     if not any(sides.values()):

@@ -9,12 +9,12 @@ from typing import Final, NamedTuple, NoReturn
 
 from indexer.errors import QueryError
 from indexer.fields import BY_NAME, Field
-from indexer.query import And, Near, Not, Note, Phrase, Place, Prefix, Query, Term, Wildcard
+from indexer.query import And, Near, Note, Phrase, Place, Prefix, Query, Term, Wildcard
 from indexer.query_lexemes import OPERATORS, Kind, Lexeme, Manner, fault, half_width
 from indexer.query_lexer import lex
 from indexer.query_pairs import read_pair
 from indexer.query_readings import Joint, any_word, left_to_right, readings_of
-from indexer.query_trees import all_of, any_of, in_field, is_switch, leaves
+from indexer.query_trees import all_of, any_of, in_field, is_switch, leaves, negated
 from indexer.query_values import ClauseReader
 from indexer.query_walk import Walk
 
@@ -121,7 +121,7 @@ class _Parser(Walk):
             self.enter(negation)
             part = self._operand(field)
             self.leave()
-            return Not(part, Place(negation.start, self.lexemes[self.at - 1].end))
+            return negated(part, Place(negation.start, self.lexemes[self.at - 1].end))
         left = self._clause(field)
         if self.next.kind != "NEAR":
             return left

@@ -6,8 +6,8 @@ from typing import Final, Literal, TypeAlias
 
 from indexer.canonical import canonical
 from indexer.errors import Reading
-from indexer.query import Not, Pair, Quantity, Query, Range
-from indexer.query_trees import all_of, any_of
+from indexer.query import Query
+from indexer.query_trees import all_of, any_of, is_condition
 
 Joint: TypeAlias = Literal["AND", "OR"]
 
@@ -16,8 +16,6 @@ _EXPLANATIONS: Final = (
     "AND before OR, as Ovid and Web of Science read it",
     "OR before AND, as Scopus reads it",
 )
-# What "any word" does not loosen.
-_HELD: Final = (Range, Not, Pair, Quantity)
 
 
 def readings_of(parts: Sequence[Query], joints: Sequence[Joint], before: str, after: str) -> tuple[Reading, ...]:
@@ -30,9 +28,9 @@ def readings_of(parts: Sequence[Query], joints: Sequence[Joint], before: str, af
 
 
 def any_word(parts: Sequence[Query]) -> Query:
-    """One of the words; filters and exclusions hold all the same."""
-    held = [part for part in parts if isinstance(part, _HELD)]
-    words = [part for part in parts if not isinstance(part, _HELD)]
+    """One of the words; filters and exclusions, also in groups of their own, hold all the same."""
+    held = [part for part in parts if is_condition(part)]
+    words = [part for part in parts if not is_condition(part)]
     return all_of([any_of(words), *held] if words else held)
 
 

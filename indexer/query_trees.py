@@ -6,6 +6,7 @@ from typing import TypeVar
 
 from indexer.fields import Field
 from indexer.query import (
+    NOWHERE,
     And,
     AnyOf,
     Everything,
@@ -14,6 +15,7 @@ from indexer.query import (
     Or,
     Pair,
     Phrase,
+    Place,
     Prefix,
     Quantity,
     Query,
@@ -88,6 +90,23 @@ def in_field(query: Query, field: Field) -> Query:
 
 def _word_in_field(word: _Word, field: Field) -> _Word:
     return replace(word, field=field.name) if word.field == "all" else word
+
+
+def is_condition(query: Query) -> bool:
+    """Whether a query asks for no words: filters, exclusions, quantities, pairs, and groups of nothing but these. Where
+    words are loosened or broadened, conditions hold all the same.
+    """
+    match query:
+        case Range() | Not() | Quantity() | Pair():
+            return True
+        case And(parts=parts) | Or(parts=parts):
+            return all(map(is_condition, parts))
+    return False
+
+
+def negated(part: Query, place: Place = NOWHERE) -> Query:
+    """NOT before a part; before another NOT the two are nothing."""
+    return part.part if isinstance(part, Not) else Not(part, place)
 
 
 def is_switch(part: Query) -> bool:

@@ -6,9 +6,9 @@ from hypothesis import strategies as st
 
 from indexer.canonical import canonical
 from indexer.fields import FIELDS
-from indexer.query import Everything, Near, Not, Pair, Phrase, Prefix, Quantity, Query, Range, Term, Wildcard
+from indexer.query import Everything, Near, Pair, Phrase, Prefix, Quantity, Query, Range, Term, Wildcard
 from indexer.query_parser import parse
-from indexer.query_trees import all_of, any_of
+from indexer.query_trees import all_of, any_of, negated
 from tests.indexer.test_query_parser import PIECES, READ, refusal
 
 LINE_FIELDS = st.sampled_from([field.name for field in FIELDS if field.lines])
@@ -59,7 +59,7 @@ BARE_WORDS = st.one_of(
 SIDES = st.recursive(
     BARE_WORDS,
     lambda parts: st.one_of(
-        parts.map(Not),
+        parts.map(negated),
         st.lists(parts, min_size=2, max_size=3).map(all_of),
         st.lists(parts, min_size=2, max_size=3).map(any_of),
     ),
@@ -69,7 +69,7 @@ PAIRS = st.tuples(st.none() | SIDES, st.none() | SIDES).filter(any).map(lambda s
 QUERIES: st.SearchStrategy[Query] = st.recursive(
     CLAUSES | PAIRS,
     lambda parts: st.one_of(
-        parts.map(Not),
+        parts.map(negated),
         st.lists(parts, min_size=2, max_size=3).map(all_of),
         st.lists(parts, min_size=2, max_size=3).map(any_of),
     ),

@@ -52,7 +52,10 @@ READ: list[tuple[str, Query]] = [
     ("a AND NOT b", And((Term("a"), Not(Term("b"))))),
     ("a AND b NOT c", And((Term("a"), Term("b"), Not(Term("c"))))),
     ("NOT a", Not(Term("a"))),
-    ("NOT NOT a", Not(Not(Term("a")))),
+    ("NOT NOT a", Term("a")),
+    ("NOT NOT NOT a", Not(Term("a"))),
+    ("a NOT NOT b", And((Term("a"), Term("b")))),
+    ("NOT NOT (a b) c", And((Term("a"), Term("b"), Term("c")))),
     ("a OR NOT b", Or((Term("a"), Not(Term("b"))))),
     ("(a OR b) c", And((Or((Term("a"), Term("b"))), Term("c")))),
     ("（a OR b） AND c", And((Or((Term("a"), Term("b"))), Term("c")))),
@@ -454,6 +457,16 @@ def test_any_word_joins_neighbours_by_or_and_keeps_filters() -> None:
     words = Or((Term("platelet"), Term("count")))
     assert read == And((words, Range("lang", "zh", "zh"), Not(Term("ALL"))))
     assert parse_with_notes("a AND b", any_word=True).query == parse("a AND b")
+    grouped = parse_with_notes("a b (year:2024 OR (lang:zh AND NOT c))", any_word=True).query
+    assert grouped == parse("(a OR b) AND (year:2024 OR (lang:zh AND NOT c))")
+    assert parse_with_notes("a (year:2024 OR c)", any_word=True).query == parse("a OR year:2024 OR c")
+
+
+def test_readings_fold_what_is_negated_twice() -> None:
+    """No reading has a NOT before a NOT, and readings that are thereby the same are one."""
+    with pytest.raises(QueryError) as caught:
+        parse("a OR b NOT NOT c")
+    assert [reading.query for reading in caught.value.readings] == ["(a OR b) AND c", "a OR (b AND c)"]
 
 
 def test_places_count_in_the_text_as_typed() -> None:
