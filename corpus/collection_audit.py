@@ -1,10 +1,16 @@
 """The collection's rules over the store: what they give each report is kept with it, and made again where it is due."""
 
 import hashlib
+from collections import defaultdict
+from collections.abc import Iterator
 from typing import Final, NamedTuple
 
+from corpus.audit import audit_report
 from corpus.audit.collection import audit_collection
+from corpus.knowledge import Knowledge
 from corpus.lexicon.glossary import NO_GLOSSARY, Glossary
+from corpus.linking.pairs import LinkedReport, only_side
+from corpus.model import Flag
 from corpus.store import Store
 from corpus.store.flags import Audited
 
@@ -30,10 +36,30 @@ def audit_whole_collection(store: Store, glossary: Glossary = NO_GLOSSARY) -> Co
     The same reports, knowledge, links and glossary give the same flags. A report whose flags changed takes the next
     revision.
     """
-    found = audit_collection(store, store.knowledge(), glossary)
+    knowledge = store.knowledge()
+    found: defaultdict[str, list[Flag]] = defaultdict(list)
+    for report_id, flags in audit_collection(store, knowledge, glossary).items():
+        found[report_id].extend(flags)
+    for report_id, flag in _between_linked(store, knowledge):
+        found[report_id].append(flag)
     changed = store.flags.give(found)
     store.flags.note_audited(_seen(store, glossary))
     return CollectionAudit(sum(map(len, found.values())), changed)
+
+
+def _between_linked(store: Store, knowledge: Knowledge) -> Iterator[tuple[str, Flag]]:
+    """What the rules of a report say of two linked ones read as one, with the id of the report where it stands.
+
+    Only what needs both: what one text alone shows is among that report's own flags.
+    """
+    for link in store.links.every():
+        reports = store.reports((link.first, link.second))
+        if len(reports) < 2 or any(only_side(report) is None for report in reports.values()):
+            continue
+        joined = LinkedReport(reports[link.second], link).side_by_side(reports[link.first])
+        for flag in audit_report(joined, knowledge):
+            if len({span.side for span in flag.spans}) > 1:
+                yield (link.first if flag.spans[0].side == "en" else link.second, flag)
 
 
 def _seen(store: Store, glossary: Glossary) -> Audited:

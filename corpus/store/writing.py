@@ -24,7 +24,7 @@ from corpus.store.packing import (
     unpack_record,
     unpack_report,
 )
-from corpus.store.schema import aliases, counters, flags, records, reports, taken
+from corpus.store.schema import aliases, counters, flags, links, records, reports, taken
 
 Outcome: TypeAlias = Literal["new", "changed", "unchanged"]
 
@@ -130,6 +130,9 @@ class Reflagging(ReportWriter):
         own = unpack_report(row["content"], 0).flags
         self._end(report_id)
         self.revision += 1
+        for end, made_from in ((links.c.first, links.c.first_revision), (links.c.second, links.c.second_revision)):
+            same_text = (end == report_id) & (made_from == row["revision"])
+            self._connection.execute(update(links).where(same_text).values({made_from: self.revision}))
         changed = {"revision": self.revision, "collection_flags": pack_flags(found)}
         self._rows.setdefault(reports, []).append(dict(row) | changed)
         self._insert_flags(report_id, flag_rows((*own, *found)))
