@@ -14,6 +14,7 @@ from corpus.text.language import side_of
 from corpus.words.tokens import bag_terms, line_tokens
 from indexer.amounts import Amount, PlacedAmount, amounts_of
 from indexer.fields import TEXT_LINES, TITLE_LINES, FilterName, HasName, LineName
+from indexer.phrases import phrases_of
 from indexer.publication_types import type_name
 from indexer.titles import alphabetical, title_of
 from indexer.units import Stretch, stretches, unit_id
@@ -34,7 +35,8 @@ _HAS_TITLE: Final[dict[Side, HasName]] = {"en": "title.en", "zh": "title.zh"}
 class Entry:
     """One thing that can be found. Tokens of a bag repeat as often as they count; absent names are empty.
 
-    `titles` are what the title of each side is sorted by; a unit has none.
+    `titles` are what the title of each side is sorted by, `phrases` what is offered while a query is typed
+    (indexer.phrases); a unit has neither.
     """
 
     entry_id: str
@@ -44,6 +46,7 @@ class Entry:
     filters: Mapping[FilterName, tuple[str, ...]]
     amounts: tuple[Amount, ...] = ()
     titles: Mapping[Side, str] = field(default_factory=dict)
+    phrases: tuple[str, ...] = ()
 
 
 class _SideText(NamedTuple):
@@ -60,9 +63,12 @@ def make_entries(report: Report) -> tuple[Entry, ...]:
     placed = {
         version.side: _placed_amounts(report, version, version.side) for version in report.versions if version.side
     }
-    whole = _entry(report.report_id, "reports", _side_texts(report), lines, filters, TITLE_WEIGHT)
+    side_texts = _side_texts(report)
+    whole = _entry(report.report_id, "reports", side_texts, lines, filters, TITLE_WEIGHT)
+    phrases = phrases_of(text for texts in side_texts.values() for text in (*texts.titles, *texts.texts))
     amounts = tuple(dict.fromkeys(found.amount for of_side in placed.values() for found in of_side))
-    return (replace(whole, amounts=amounts, titles=_sorted_by(report)), *_units(report, filters, placed))
+    whole = replace(whole, amounts=amounts, titles=_sorted_by(report), phrases=phrases)
+    return (whole, *_units(report, filters, placed))
 
 
 def _sorted_by(report: Report) -> dict[Side, str]:

@@ -20,7 +20,7 @@ ENGINE_FOLDER: Final = "engine"
 VOCABULARY_FILE: Final = "vocabulary.json"
 
 # Raised whenever a generation made before could be misread, in its engine's files too; older ones are to be rebuilt.
-FORMAT_VERSION: Final = 3
+FORMAT_VERSION: Final = 4
 
 _CHUNK_BYTES: Final = 1 << 20
 

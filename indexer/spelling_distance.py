@@ -21,3 +21,14 @@ def distance(one: str, other: str, most: int) -> int:
             return most + 1
         before, above = above, current
     return min(above[-1], most + 1)
+
+
+def one_change(one: str, other: str) -> bool:
+    """Whether two spellings are exactly one such change apart, told in one look along them."""
+    if one == other or abs(len(one) - len(other)) > 1:
+        return False
+    shorter = min(len(one), len(other))
+    begin = next((n for n in range(shorter) if one[n] != other[n]), shorter)
+    end = next((n for n in range(shorter - begin) if one[-n - 1] != other[-n - 1]), shorter - begin)
+    left, right = one[begin : len(one) - end], other[begin : len(other) - end]
+    return max(len(left), len(right)) == 1 or (len(left) == 2 and left == right[::-1])

@@ -12,9 +12,12 @@ from typing import Final
 
 import msgspec
 
+from corpus.words.folding import has_han
+from corpus.words.pinyin import pinyin
 from corpus.words.tokens import MARK, is_han_token, is_han_word, word_keys
 from indexer.entries import Entry
 from indexer.fields import FilterName
+from indexer.phrase_counts import PhraseCounts
 
 # Filters whose values are few and are typed by people; identifiers and years are not.
 LISTED_FILTERS: Final[tuple[FilterName, ...]] = ("type", "flag", "collection", "origin", "lang", "has", "journal")
@@ -23,7 +26,9 @@ _BEYOND: Final = "\U0010ffff"  # sorts behind every character that words begin w
 
 
 class _Content(msgspec.Struct, frozen=True):
-    """The file: words in order with the number of reports that hold them, the words of a key other than itself."""
+    """The file: words and phrases in order with the number of reports that hold them, the words of a key other than
+    itself, and the Chinese ones in the order of their pinyin, each behind it and a space.
+    """
 
     report_count: int
     words: list[str]
@@ -33,6 +38,9 @@ class _Content(msgspec.Struct, frozen=True):
     families: dict[str, list[str]]
     names: list[str]
     values: dict[str, list[str]]
+    phrases: list[str]
+    phrase_counts: list[int]
+    sounds: list[str]
 
 
 class VocabularyBuilder:
@@ -43,6 +51,7 @@ class VocabularyBuilder:
         self._han: Counter[str] = Counter()
         self._names: set[str] = set()
         self._values: dict[str, set[str]] = {name: set() for name in LISTED_FILTERS}
+        self._phrases = PhraseCounts()
         self._report_count = 0
 
     def add(self, entry: Entry) -> None:
@@ -53,6 +62,7 @@ class VocabularyBuilder:
         self._words.update({word for sections in entry.lines.values() for section in sections for word in section})
         self._names.update(word for section in entry.lines.get("author", ()) for word in section)
         self._han.update({term for bag in entry.bags.values() for term in bag if is_han_word(term)})
+        self._phrases.add(entry.phrases)
         for name in LISTED_FILTERS:
             self._values[name].update(entry.filters.get(name, ()))
 
@@ -60,6 +70,7 @@ class VocabularyBuilder:
         """The vocabulary of all entries added."""
         words = sorted(word for word in self._words if word != MARK and not is_han_token(word))
         han = sorted(self._han)
+        phrases = self._phrases.kept()
         return Vocabulary(
             _Content(
                 report_count=self._report_count,
@@ -70,6 +81,9 @@ class VocabularyBuilder:
                 families=_families(words),
                 names=sorted(name for name in self._names if name != MARK and not is_han_token(name)),
                 values={name: sorted(values) for name, values in self._values.items()},
+                phrases=list(phrases),
+                phrase_counts=list(phrases.values()),
+                sounds=_sounds({*han, *filter(has_han, phrases)}),
             )
         )
 
@@ -126,6 +140,22 @@ class Vocabulary:
     def han_prefix(self, text: str, limit: int | None = None) -> tuple[str, ...]:
         """The Chinese words that begin with these characters, in order, at most `limit`."""
         return _beginning(self._content.han_words, text, limit)
+
+    def phrase_count(self, phrase: str) -> int:
+        """The number of reports that were seen to hold this phrase; 0 for one that is not kept."""
+        place = bisect_left(self._content.phrases, phrase)
+        known = place < len(self._content.phrases) and self._content.phrases[place] == phrase
+        return self._content.phrase_counts[place] if known else 0
+
+    def phrases(self, text: str) -> tuple[str, ...]:
+        """The phrases that begin with this text, in order."""
+        return _beginning(self._content.phrases, text, None)
+
+    def sounding(self, letters: str) -> tuple[str, ...]:
+        """The Chinese words and phrases whose pinyin begins with these letters, in the order of their pinyin; behind a
+        whole reading a space says that nothing may follow.
+        """
+        return tuple(sound.partition(" ")[2] for sound in _beginning(self._content.sounds, letters, None))
 
     def names(self, initial: str) -> tuple[str, ...]:
         """The words of authors' names that begin so."""
@@ -220,6 +250,11 @@ def _places(word: str, start: str) -> Iterator[int]:
 def _beginning(words: list[str], text: str, limit: int | None) -> tuple[str, ...]:
     first, last = bisect_left(words, text), bisect_left(words, text + _BEYOND)
     return tuple(words[first : last if limit is None else min(last, first + limit)])
+
+
+def _sounds(han: set[str]) -> list[str]:
+    """Words of two characters or more behind their pinyin, in order."""
+    return sorted(f"{pinyin(word)} {word}" for word in han if len(word) > 1)
 
 
 def _families(words: list[str]) -> dict[str, list[str]]:

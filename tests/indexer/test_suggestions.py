@@ -4,8 +4,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexer.entries import Entry
-from indexer.spelling_distance import distance
+from corpus.words.folding import fold
+from indexer.entries import Entry, LineSections
+from indexer.fields import LineName
+from indexer.phrase_counts import PhraseCounts
+from indexer.phrases import phrases_of
+from indexer.spelling_distance import distance, one_change
 from indexer.suggestions import Suggester, Suggestion, suggester_of
 from indexer.vocabulary import Vocabulary, VocabularyBuilder
 
@@ -13,10 +17,11 @@ WORDS = "splenectomy splenomegaly platelet platelets remission remissions respon
 HAN = "血小板 缓解 减少 脾切除 利妥昔单抗 免疫".split()
 
 
-def collected(*texts: tuple[tuple[str, ...], tuple[str, ...]]) -> Vocabulary:
+def collected(*texts: tuple[tuple[str, ...], tuple[str, ...]], phrases: tuple[str, ...] = ()) -> Vocabulary:
     builder = VocabularyBuilder()
     for number, (latin, han) in enumerate(texts):
-        builder.add(Entry(f"r{number}", "reports", {"zh": han}, {"text.en": (latin,)} if latin else {}, {}))
+        lines: dict[LineName, LineSections] = {"text.en": (latin,)} if latin else {}
+        builder.add(Entry(f"r{number}", "reports", {"zh": han}, lines, {}, phrases=phrases))
     return builder.finish()
 
 
@@ -81,10 +86,50 @@ def test_short_long_and_other_than_plain_words_are_left_alone(suggester: Suggest
         ("免役血小板", "免疫血小板"),  # the rest of the run stays
         ("血小棉", "血小板"),  # one other character
         ("緩姐", "缓解"),  # traditional
+        ("利妥单抗", "利妥昔单抗"),  # left out
+        ("利妥昔昔单抗", "利妥昔单抗"),  # put in
+        ("利昔妥单抗", "利妥昔单抗"),  # swapped
+        ("血板", "血小板"),
+        ("疫免", "免疫"),
+        ("脾除切", "脾切除"),
     ],
 )
 def test_a_slip_in_a_chinese_word_is_put_right(suggester: Suggester, typed: str, meant: str) -> None:
     assert words(suggester.han(typed, 3))[0] == meant
+
+
+@pytest.mark.parametrize("typed", ["来那度安", "来那渡胺", "来纳度胺", "来那胺", "来那那度胺", "来度那胺", "来那度腰"])
+def test_a_slip_in_a_name_that_the_segmenter_does_not_know_is_put_right(typed: str) -> None:
+    """来那度胺 is no word of the dictionary; it is known as a phrase of the collection."""
+    slips = Suggester(collected((("a",), tuple(HAN)), phrases=("来那度胺", "来那度胺治疗")))
+    assert words(slips.han(typed, 3))[0] == "来那度胺"
+    assert words(slips.han(f"{typed}缓解", 3))[0] == "来那度胺缓解"
+
+
+def test_a_run_that_is_known_is_not_put_right_into_a_longer_one() -> None:
+    slips = Suggester(collected((("a",), tuple(HAN)), phrases=("来那度胺", "来那度胺治疗")))
+    assert slips.han("来那度胺", 3) == slips.han("来那度胺缓解", 3) == ()
+
+
+def test_only_so_many_words_are_compared(monkeypatch: pytest.MonkeyPatch) -> None:
+    """However long the run and however many words begin and end as it does."""
+    compared = 0
+
+    def counted(one: str, other: str) -> bool:
+        nonlocal compared
+        compared += 1
+        return one_change(one, other)
+
+    monkeypatch.setattr("indexer.han_slips.one_change", counted)
+    monkeypatch.setattr("indexer.han_slips.COMPARED_MAX", 500)
+    crowd = tuple(f"血{chr(0x4E00 + n)}{chr(0x5000 + n)}" for n in range(2000))
+    Suggester(collected((("a",), crowd))).han("血" * 40, 3)
+    assert 0 < compared <= 500
+
+
+@given(st.text("abc", max_size=7), st.text("abc", max_size=7))
+def test_one_change_is_a_distance_of_one(one: str, other: str) -> None:
+    assert one_change(one, other) == (plain_distance(one, other) == 1)
 
 
 @pytest.mark.parametrize("typed", ["血小板", "脾", "abc", "", "血" * 41, "血 小"])
@@ -93,7 +138,7 @@ def test_what_is_right_short_or_no_run_is_left_alone(suggester: Suggester, typed
 
 
 def test_a_beginning_grows_into_the_words_of_most_reports_first(suggester: Suggester) -> None:
-    assert words(suggester.begun("re", 5)) == ["remission", "remissions", "response"]
+    assert words(suggester.begun("re", 5)) == ["remission", "response", "remissions"]
     assert words(suggester.begun("血", 5)) == ["血小板"]
     assert words(suggester.begun("SPLENO", 5)) == ["splenomegaly"]
 
@@ -121,3 +166,50 @@ def test_no_text_breaks_it(typed: str) -> None:
 def test_a_vocabulary_has_one_suggester() -> None:
     vocabulary = collected((("platelet",), ()))
     assert suggester_of(vocabulary) is suggester_of(vocabulary)
+
+
+# ---- phrases -----------------------------------------------------------------------------------------------------
+
+
+def test_the_phrases_of_a_text_are_its_names_and_neighbours() -> None:
+    """Names stand alone and with their neighbours; function words, stop words and punctuation end a phrase."""
+    shipped = {"治疗", "切除", "切除术", "血小板", "缓解", "单抗"}  # names of the lists that stand there too
+    found = phrases_of(
+        ("用利妥昔单抗治疗后行脾切除术。血小板，缓解。", "Low-dose dexamethasone, fever in ITP and CLLs.")
+    )
+    assert {phrase for phrase in found if phrase.isascii()} == {
+        "low dose", "dose dexamethasone", "low dose dexamethasone", "ITP", "CLL",
+    }  # fmt: skip
+    chinese = {phrase for phrase in found if not phrase.isascii()}
+    assert chinese == {"利妥昔单抗", "利妥昔单抗治疗", "脾切除", "脾切除术"} | (chinese & shipped)
+
+
+@given(st.text(max_size=80))
+def test_every_phrase_stands_in_its_text(text: str) -> None:
+    plain = fold(text).lower().replace("-", " ")
+    assert all(phrase.lower() in plain for phrase in phrases_of((text,)))
+
+
+def test_phrases_are_counted_in_bounded_memory_the_frequent_ones_exactly() -> None:
+    """The rare go first, all of one count together, so that the order of equals does not matter."""
+    counts = PhraseCounts(counted_max=100)
+    for number in range(400):
+        counts.add(("来那度胺", f"rare {number}"))
+        assert len(counts.kept()) <= 100
+    assert next(iter(counts.kept(most=1).items())) == ("来那度胺", 400)
+
+
+@pytest.mark.parametrize(
+    ("typed", "first"),
+    [
+        ("来那", "来那度胺"),
+        ("lai", "来那度胺"),
+        ("lainadu", "来那度胺"),
+        ("IT", "ITP"),
+        ("it", "ITP"),
+        ("low d", "low dose"),
+    ],
+)
+def test_phrases_and_short_forms_are_offered(typed: str, first: str) -> None:
+    vocabulary = collected((("itp", "low"), ("血小板",)), phrases=("来那度胺", "ITP", "low dose"))
+    assert words(Suggester(vocabulary).begun(typed, 5))[0] == first
