@@ -16,6 +16,9 @@ from corpus.registry import resolve
 # name of the rule, family first -> "module:attribute" of the check that looks for it
 REPORT_RULES: Final[dict[str, str]] = {
     "damage.replaced": "corpus.audit.damage:replaced",
+    "polarity.negation": "corpus.audit.polarity:contradictions",
+    "polarity.direction": "corpus.audit.polarity:contradictions",
+    "polarity.response": "corpus.audit.polarity:contradictions",
 }
 
 __all__ = ["REPORT_RULES", "audit_report"]
