@@ -31,6 +31,7 @@ HOMES = {
     "sqlalchemy": "corpus/store/",
     "alembic": "corpus/store/",
     "lxml": "corpus/readers/",
+    "ftfy": "corpus/audit/damage/mojibake.py",
 }
 
 # Installed for their data alone: no code of theirs ever runs.

@@ -15,7 +15,18 @@ from corpus.registry import resolve
 
 # name of the rule, family first -> "module:attribute" of the check that looks for it
 REPORT_RULES: Final[dict[str, str]] = {
-    "damage.replaced": "corpus.audit.damage:replaced",
+    "damage.replaced": "corpus.audit.damage.replaced:replaced",
+    "damage.exponent": "corpus.audit.damage.exponents:exponents",
+    "damage.flattened": "corpus.audit.damage.exponents:exponents",
+    "damage.character": "corpus.audit.damage.characters:characters",
+    "damage.mojibake": "corpus.audit.damage.mojibake:mojibake",
+    "damage.code": "corpus.audit.damage.codes:codes",
+    "damage.possessive": "corpus.audit.damage.apostrophes:possessives",
+    "damage.hyphen": "corpus.audit.damage.hyphens:hyphens",
+    "damage.boilerplate": "corpus.audit.damage.boilerplate:boilerplate",
+    "damage.markup": "corpus.audit.damage.markup:markup",
+    "damage.truncated": "corpus.audit.damage.truncation:truncation",
+    "damage.repeated": "corpus.audit.damage.repetition:repetition",
     "polarity.negation": "corpus.audit.polarity:contradictions",
     "polarity.direction": "corpus.audit.polarity:contradictions",
     "polarity.response": "corpus.audit.polarity:contradictions",

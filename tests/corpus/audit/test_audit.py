@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from corpus.audit import REPORT_RULES, audit_report
-from corpus.audit.damage import RUNS_MAX
+from corpus.audit.damage.places import PLACES_MAX
 from corpus.model import Citation, OffsetMap, Report, Run, Side, Version
 
 
@@ -51,10 +51,10 @@ def test_a_key_survives_a_change_elsewhere() -> None:
 
 
 def test_a_text_damaged_throughout_has_one_flag() -> None:
-    """More than RUNS_MAX runs: one flag over all, so that a broken file does not drown the collection."""
-    (flag,) = audit_report(report_of(en="a\ufffd" * (RUNS_MAX + 1)))
-    assert flag.spans[0] == ("en", 1, 2 * (RUNS_MAX + 1))
-    assert flag.arguments == (("count", str(RUNS_MAX + 1)),)
+    """More than PLACES_MAX runs: one flag over all, so that a broken file does not drown the collection."""
+    (flag,) = audit_report(report_of(en="a\ufffd" * (PLACES_MAX + 1)))
+    assert flag.spans[0] == ("en", 1, 2 * (PLACES_MAX + 1))
+    assert flag.arguments == (("count", str(PLACES_MAX + 1)),)
 
 
 def test_a_rule_is_named_by_its_family() -> None:

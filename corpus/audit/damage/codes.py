@@ -1,0 +1,93 @@
+"""damage.code: catalogue codes that a spinner of texts scattered over them (`and at ENX-1 the time of presentation`).
+
+A name belongs to a sentence: it is defined, bracketed, glued to a word, called a drug or a gene, or stands where a noun
+is needed. An injected code stands where the sentence is whole without it: inside `at the time`, `due to`, between `he`
+and `had`, between `onset` and `of`. A token is flagged in all its places when one of them breaks its sentence that way
+and nothing else in the report supports it.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from corpus.audit.damage.collocations import breaks_sentence
+from corpus.audit.damage.places import Place, findings, texts
+from corpus.audit.findings import Finding
+from corpus.knowledge import Knowledge
+from corpus.model import Report
+
+# Two capitals or more with digits: ENX-1, CP-466722, AZD8931, GSK1904529A, SB 203580.
+_CODE: Final = re.compile(
+    r"(?<![\w./+-])(?:[A-Z]{2,6}[A-Za-z]{0,3}-?[0-9]{1,7}[A-Za-z]?|[A-Z]{2,4} [0-9]{4,7})(?![\w+-])"
+)
+_LETTERS: Final = re.compile("[A-Za-z]+")
+# Words beside a name of a thing that has a code for its name.
+_CLASS_WORDS: Final = frozenset(
+    "drug drugs inhibitor inhibitors agonist agonists antagonist antagonists compound compounds agent agents "
+    "protein proteins gene genes receptor receptors antigen antigens antibody antibodies protocol protocols trial "
+    "trials study studies mutation mutations mutant variant variants allele alleles locus cell cells line lines "
+    "strain strains virus viruses infection infections expression level levels isoform isoforms peptide peptides "
+    "kinase kinases enzyme enzymes factor factors marker markers molecule molecules subunit subunits domain "
+    "domains exon codon chromosome type types grade stage group groups arm arms score scores scale criteria "
+    "guideline guidelines classification code codes version vaccine vaccines treatment therapy dose doses mg "
+    "analog analogue derivative tracer signaling signalling pathway pathways activation inhibition activity mrna "
+    "rna dna promoter transcription serotype serotypes subtype subtypes called named termed designated".split()
+)
+_GLUE: Final = frozenset("()[]/,;:=+\"“”'’‘&–—")
+_WORD_AFTER: Final = re.compile(r"\s([A-Za-z][A-Za-z'’-]*)")
+_WORD_BEFORE: Final = re.compile(r"([A-Za-z][A-Za-z'’-]*)\s$")
+_AND_AFTER: Final = frozenset("and or versus vs".split())
+_BREAKS_SHARE: Final = 1 / 3  # of a code's places that must break their sentence
+
+
+def codes(report: Report, knowledge: Knowledge) -> Iterator[Finding]:
+    """Injected codes; argument `code`. English only: in Chinese nothing shows where a sentence is whole."""
+    for side, version in texts(report, ("en",)):
+        if any(character.isdigit() for character in version.text):
+            other = report.version("zh")
+            known = {pair.short.lower() for pair in knowledge.abbreviations}
+            yield from findings("damage.code", side, _injected(version.text, other.text if other else "", known))
+
+
+def _injected(text: str, other: str, known: set[str]) -> Iterator[Place]:
+    """Every place of every code that breaks sentences and has no support, in the order of the text."""
+    places: dict[str, list[tuple[int, int]]] = {}
+    for match in _CODE.finditer(text):
+        places.setdefault(match.group(), []).append(match.span())
+    found: list[Place] = []
+    for code, spans in places.items():
+        breaks = sum(breaks_sentence(text, start, end) for start, end in spans)
+        if breaks and breaks >= len(spans) * _BREAKS_SHARE and not _is_supported(text, other, known, code, spans):
+            found += [Place(start, end, "high", (("code", code),), "") for start, end in spans]
+    yield from sorted(found, key=lambda place: place.start)
+
+
+def _is_supported(text: str, other: str, known: set[str], code: str, spans: list[tuple[int, int]]) -> bool:
+    """Whether anything shows that the code belongs to the report."""
+    if code in other or code.lower() in known:
+        return True
+    letters = _LETTERS.match(code)
+    stem = (
+        re.compile(rf"(?<![A-Za-z]){letters.group()}(?![A-Za-z])(?!-?{re.escape(code[letters.end() :].lstrip('-'))})")
+        if letters
+        else None
+    )
+    if stem is not None and stem.search(text):
+        return True  # ENX elsewhere, or ENX-2
+    return any(_has_support(text, start, end) for start, end in spans)
+
+
+def _has_support(text: str, start: int, end: int) -> bool:
+    """Whether the code is bracketed, listed, glued or called something at this place."""
+    if text[start - 1 : start] in _GLUE or text[end : end + 1] in _GLUE:
+        return start > 0 or text[end : end + 1] in _GLUE
+    if text.startswith(" (", end) and not text.startswith(" (a ", end):
+        return True
+    before = _WORD_BEFORE.search(text, max(0, start - 30), start)
+    after = _WORD_AFTER.match(text, end, end + 30)
+    words = {found[1].lower() for found in (before, after) if found}
+    return (
+        bool(words & _CLASS_WORDS)
+        or bool(after and after[1].lower() in _AND_AFTER)
+        or bool(before and before[1].lower() in _AND_AFTER)
+    )

@@ -1,0 +1,34 @@
+"""damage.repeated: a sentence that stands twice in one version."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from corpus.audit.damage.places import Place, findings, texts
+from corpus.audit.findings import Finding
+from corpus.knowledge import Knowledge
+from corpus.model import Report, Side, Version
+
+# Shorter sentences are formulas that authors repeat: "No adverse events were observed." Our choice.
+_WORDS_MIN: Final = 8
+_HAN_MIN: Final = 15
+
+
+def repetition(report: Report, knowledge: Knowledge) -> Iterator[Finding]:  # noqa: ARG001 - the signature of a check
+    """Second and later copies of a sentence outside the title; argument `first` is the copied one's number from 1."""
+    for side, version in texts(report):
+        yield from findings("damage.repeated", side, _copies(version, side))
+
+
+def _copies(version: Version, side: Side) -> Iterator[Place]:
+    titles = [(section.start, section.end) for section in version.sections if section.kind == "TITLE"]
+    first: dict[str, int] = {}
+    for number, (start, end) in enumerate(version.sentences):
+        if any(begin <= start < stop for begin, stop in titles):
+            continue
+        sentence = " ".join(version.text[start:end].lower().split())
+        is_long = sentence.count(" ") >= _WORDS_MIN - 1 if side == "en" else len(sentence) >= _HAN_MIN
+        if not is_long:
+            continue
+        copied = first.setdefault(sentence, number)
+        if copied != number:
+            yield Place(start, end, "medium", (("first", str(copied + 1)),), "")
