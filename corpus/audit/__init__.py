@@ -8,13 +8,19 @@ versions only; every span counts in a version's `text`.
 from collections import Counter
 from typing import Final
 
-from corpus.audit.findings import Check, excerpt_of, flag_key
+from corpus.audit.findings import Check, Finding, excerpt_of, flag_key
 from corpus.knowledge import UNTAUGHT, Knowledge
-from corpus.model import Flag, Report
+from corpus.model import Flag, Report, Span
 from corpus.registry import resolve
 
 # name of the rule, family first -> "module:attribute" of the check that looks for it
 REPORT_RULES: Final[dict[str, str]] = {
+    "numbers.missing": "corpus.audit.numbers:numbers",
+    "numbers.extra": "corpus.audit.numbers:numbers",
+    "numbers.changed": "corpus.audit.numbers:numbers",
+    "numbers.decimal": "corpus.audit.numbers:numbers",
+    "numbers.power": "corpus.audit.numbers:numbers",
+    "numbers.unit": "corpus.audit.numbers:numbers",
     "damage.replaced": "corpus.audit.damage.replaced:replaced",
     "damage.exponent": "corpus.audit.damage.exponents:exponents",
     "damage.flattened": "corpus.audit.damage.exponents:exponents",
@@ -32,21 +38,36 @@ REPORT_RULES: Final[dict[str, str]] = {
     "polarity.response": "corpus.audit.polarity:contradictions",
 }
 
-__all__ = ["REPORT_RULES", "audit_report"]
+# One fault, one flag: the rule on the left stands back where the one on the right, which sees both sides, names the place.
+STANDS_BACK: Final = {"damage.exponent": "numbers.power", "damage.flattened": "numbers.power"}
+
+__all__ = ["REPORT_RULES", "STANDS_BACK", "audit_report"]
 
 
 def audit_report(report: Report, knowledge: Knowledge = UNTAUGHT) -> tuple[Flag, ...]:
     """Every flag, in the order of REPORT_RULES and of the text. The report's own flags are not read."""
     flags: list[Flag] = []
     seen: Counter[tuple[str, str, str]] = Counter()
-    for place in dict.fromkeys(REPORT_RULES.values()):
-        check: Check = resolve(place)
-        for finding in check(report, knowledge):
-            side, excerpt = finding.spans[0].side, excerpt_of(report, finding.spans[0])
-            occurrence = seen[finding.rule, side, excerpt]
-            seen[finding.rule, side, excerpt] += 1
-            key = flag_key(report.report_id, finding.rule, side, excerpt, occurrence)
-            flags.append(
-                Flag(key, finding.rule, finding.severity, finding.spans, finding.arguments, finding.suggestion)
-            )
+    for finding in _findings(report, knowledge):
+        side, excerpt = finding.spans[0].side, excerpt_of(report, finding.spans[0])
+        occurrence = seen[finding.rule, side, excerpt]
+        seen[finding.rule, side, excerpt] += 1
+        key = flag_key(report.report_id, finding.rule, side, excerpt, occurrence)
+        flags.append(Flag(key, finding.rule, finding.severity, finding.spans, finding.arguments, finding.suggestion))
     return tuple(flags)
+
+
+def _findings(report: Report, knowledge: Knowledge) -> list[Finding]:
+    """The findings of every check, but for those that stand back."""
+    checks: list[Check] = [resolve(place) for place in dict.fromkeys(REPORT_RULES.values())]
+    found = [finding for check in checks for finding in check(report, knowledge)]
+    named = {rule: [finding for finding in found if finding.rule == rule] for rule in STANDS_BACK.values()}
+    return [
+        finding
+        for finding in found
+        if not any(_overlap(finding.spans[0], other.spans) for other in named.get(STANDS_BACK.get(finding.rule, ""), ()))
+    ]
+
+
+def _overlap(place: Span, others: tuple[Span, ...]) -> bool:
+    return any(place.side == side and place.start < end and start < place.end for side, start, end in others)

@@ -1,0 +1,111 @@
+"""Which numbers of the two sides of a bead say the same.
+
+First what is equal in base units, then what is equal as two languages print it: a unit said once, months for weeks, a
+value rounded after its conversion, a year in two digits.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from decimal import Decimal
+from typing import Final, NamedTuple, TypeAlias
+
+from corpus.audit.numbers.figures import Figure
+
+Pair: TypeAlias = tuple[Figure, Figure]
+
+# A month is 28 to 31 days: 4 weeks, 30 days, a twelfth of 52 weeks or of 365 days.
+_MONTH_SECONDS: Final = (Decimal(28 * 86400), Decimal(31 * 86400))
+# 101 °F are printed as 38.3 °C. Our choice.
+_CONVERTED: Final = Decimal("0.01")
+# One third is printed as 33%, two thirds as 67%.
+_PERCENT_ROUNDED: Final = Decimal(1)
+_CENTURY: Final = 100
+_YEARS: Final = range(1900, 2100)
+# Statistics programs print P = 0.000 for what is below 0.001.
+_P_LEAST: Final = Decimal("0.001")
+# A bead with more unmatched numbers than this on a side is a table or no translation. Our choice.
+UNMATCHED_MAX: Final = 60
+
+
+class Matching(NamedTuple):
+    """The pairs that say the same, and what is left on both sides in the order of the text."""
+
+    pairs: list[Pair]
+    en: list[Figure]
+    zh: list[Figure]
+
+
+def match(en: Sequence[Figure], zh: Sequence[Figure]) -> Matching:
+    """The numbers of both sides paired, each at most once; more than UNMATCHED_MAX are paired by equality alone."""
+    matching = _equal(en, zh)
+    if not matching.en or not matching.zh or max(len(matching.en), len(matching.zh)) > UNMATCHED_MAX:
+        return matching
+    return paired(paired(matching, _unit_unsaid), _about_equal)
+
+
+def paired(matching: Matching, says_the_same: Callable[[Figure, Figure], bool]) -> Matching:
+    """The matching with what is left paired, first come first served."""
+    pairs, zh = list(matching.pairs), list(matching.zh)
+    en: list[Figure] = []
+    for figure in matching.en:
+        place = next((place for place, other in enumerate(zh) if says_the_same(figure, other)), None)
+        if place is None:
+            en.append(figure)
+        else:
+            pairs.append((figure, zh.pop(place)))
+    return Matching(pairs, en, zh)
+
+
+def _equal(en: Sequence[Figure], zh: Sequence[Figure]) -> Matching:
+    """What is equal in base units; a damaged number only with another if there is no whole one."""
+    waiting: defaultdict[tuple[Decimal, str], list[int]] = defaultdict(list)
+    for place in range(len(zh) - 1, -1, -1):
+        waiting[zh[place].base, zh[place].dimension].append(place)
+    pairs: list[Pair] = []
+    left: list[Figure] = []
+    taken: set[int] = set()
+    for figure in en:
+        same = waiting.get((figure.base, figure.dimension))
+        if same:
+            place = same.pop()
+            taken.add(place)
+            pairs.append((figure, zh[place]))
+        else:
+            left.append(figure)
+    return Matching(pairs, left, [figure for place, figure in enumerate(zh) if place not in taken])
+
+
+def _unit_unsaid(one: Figure, other: Figure) -> bool:
+    """The same number, its unit on one side only: 80.0% to 89.3% and 80.0 to 89.3, day 30 and 第30.
+
+    A calendar year is no duration without its unit.
+    """
+    if one.value != other.value or (one.unit and other.unit):
+        return False
+    return "year" not in (one.kind, other.kind) or not (one.unit or other.unit)
+
+
+def _about_equal(one: Figure, other: Figure) -> bool:
+    """The same but for rounding and the ways in which two languages print it."""
+    if one.dimension == other.dimension:
+        return _rounded(one, other) or _short_year(one, other) or _least(one, other)
+    if {one.dimension, other.dimension} == {"s", "mo"}:
+        seconds, months = (one, other) if one.dimension == "s" else (other, one)
+        return _MONTH_SECONDS[0] * months.base <= seconds.base <= _MONTH_SECONDS[1] * months.base
+    return False
+
+
+def _rounded(one: Figure, other: Figure) -> bool:
+    if "fraction" in (one.kind, other.kind):
+        return one.dimension == "%" and abs(one.base - other.base) <= _PERCENT_ROUNDED
+    return one.unit != other.unit and abs(one.base - other.base) <= _CONVERTED * max(one.base, other.base)
+
+
+def _short_year(one: Figure, other: Figure) -> bool:
+    """2019 and 19, 1998-99."""
+    short, long = sorted((one.value, other.value))
+    return short < _CENTURY and long in _YEARS and not one.dimension and long % _CENTURY == short
+
+
+def _least(one: Figure, other: Figure) -> bool:
+    return one.kind == other.kind == "p value" and {one.value, other.value} == {Decimal(0), _P_LEAST}
