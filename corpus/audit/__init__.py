@@ -38,7 +38,7 @@ REPORT_RULES: Final[dict[str, str]] = {
     "polarity.response": "corpus.audit.polarity:contradictions",
 }
 
-# One fault, one flag: the rule on the left stands back where the one on the right, which sees both sides, names the place.
+# One fault, one flag: the rule on the left stands back where the one on the right, which sees both sides, speaks.
 STANDS_BACK: Final = {"damage.exponent": "numbers.power", "damage.flattened": "numbers.power"}
 
 __all__ = ["REPORT_RULES", "STANDS_BACK", "audit_report"]
@@ -62,11 +62,12 @@ def _findings(report: Report, knowledge: Knowledge) -> list[Finding]:
     checks: list[Check] = [resolve(place) for place in dict.fromkeys(REPORT_RULES.values())]
     found = [finding for check in checks for finding in check(report, knowledge)]
     named = {rule: [finding for finding in found if finding.rule == rule] for rule in STANDS_BACK.values()}
-    return [
-        finding
-        for finding in found
-        if not any(_overlap(finding.spans[0], other.spans) for other in named.get(STANDS_BACK.get(finding.rule, ""), ()))
-    ]
+    return [finding for finding in found if not _said(finding, named.get(STANDS_BACK.get(finding.rule, ""), []))]
+
+
+def _said(finding: Finding, others: list[Finding]) -> bool:
+    """Whether one of the others names the place of this finding."""
+    return any(_overlap(finding.spans[0], other.spans) for other in others)
 
 
 def _overlap(place: Span, others: tuple[Span, ...]) -> bool:
