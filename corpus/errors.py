@@ -6,6 +6,8 @@
     ├── UnknownFormat          no reader knows this file, or no reader has this name
     │   └── ForeignFile        a kind of file that no reader knows: by the way in a folder, it is passed over
     ├── UnknownReport          no report has this id
+    ├── UnknownFlag            no flag has this key
+    ├── BadDecisions           a file of decisions that holds something else
     ├── DictionaryUnavailable  the Chinese-English dictionary is not installed, or damaged
     ├── BadGlossary            a user's glossary that cannot be read, or has lines that are no terms
     ├── UnlinkableReports      two reports that cannot be linked, or are not
@@ -40,6 +42,14 @@ class ForeignFile(UnknownFormat):
 
 class UnknownReport(CorpusError):
     """No report of the collection has this id or alias."""
+
+
+class UnknownFlag(CorpusError):
+    """No flag of the collection has this key, or several keys begin so."""
+
+
+class BadDecisions(CorpusError):
+    """A file of decisions of which a line is none; the message names it."""
 
 
 class BadGlossary(CorpusError):

@@ -13,7 +13,7 @@ FLOORS = ("corpus", "indexer", "webapp")
 CORPUS_ORDER = (
     "model", "errors", "registry", "processes", "citations", "identifiers", "text", "words", "quantities",
     "knowledge", "lexicon", "reports", "readers", "writers", "alignment", "audit", "ingest", "store", "linking",
-    "collection_audit", "lessons", "study", "intake",
+    "collection_audit", "lessons", "study", "intake", "apart",
 )  # fmt: skip
 
 # library -> where it may be imported

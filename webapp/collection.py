@@ -7,12 +7,11 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from corpus.lexicon.glossary import NO_GLOSSARY, Glossary
-from corpus.readers.glossaries import read_glossary
 from corpus.store import Store, open_store
 from indexer.errors import IndexMissing
 from indexer.generations import Generations, OpenGeneration
 from webapp.settings import Settings
+from webapp.user_glossary import glossary_of
 
 
 class NothingIngested(IndexMissing):
@@ -47,11 +46,6 @@ class Collection:
                 generations.close()
                 store.close()
 
-    def _glossary(self) -> Glossary:
-        """The user's own terms; raises BadGlossary."""
-        path = self._settings.glossary_path()
-        return NO_GLOSSARY if path is None else read_glossary(path)
-
     def _opened(self) -> tuple[Store, Generations]:
         """Both, opened at the first call that finds a store on the disk."""
         with self._lock:
@@ -60,5 +54,5 @@ class Collection:
                 if not path.is_file():
                     raise NothingIngested(f"{path.parent}: nothing was ingested yet; run: duizhao ingest PATH")
                 store = open_store(path, create=False)
-                self._open = (store, Generations(self._settings.index_folder(), store, self._glossary()))
+                self._open = (store, Generations(self._settings.index_folder(), store, glossary_of(self._settings)))
             return self._open

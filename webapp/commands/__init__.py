@@ -10,7 +10,7 @@ from typing import Final
 
 import click
 
-from corpus.errors import AnotherWriter, CorpusError, UnknownFormat, UnknownReport, UnlinkableReports
+from corpus.errors import AnotherWriter, CorpusError, UnknownFlag, UnknownFormat, UnknownReport, UnlinkableReports
 from corpus.registry import resolve
 from indexer.errors import IndexerError, QueryError
 from webapp.settings import SettingsError, load_settings
@@ -24,6 +24,8 @@ COMMANDS: Final[dict[str, str]] = {
     "concordance": "webapp.commands.concordance:concordance",
     "show": "webapp.commands.show:show",
     "link": "webapp.commands.link:link",
+    "check": "webapp.commands.check:check",
+    "decide": "webapp.commands.decide:decide",
     "align": "webapp.commands.align:align",
     "export": "webapp.commands.export:export",
     "formats": "webapp.commands.formats:formats",
@@ -38,6 +40,8 @@ SUMMARIES: Final[dict[str, str]] = {
     "concordance": "Show how a word is used, with its translations.",
     "show": "Print one report, side by side.",
     "link": "Link an English and a Chinese report of one work.",
+    "check": "Show what is damaged, and where the languages disagree.",
+    "decide": "Accept or dismiss what a check shows.",
     "align": "Align sentences of a JSON Lines file.",
     "export": "Write reports in a format that other programs read.",
     "formats": "List the formats that can be read and written.",
@@ -95,7 +99,7 @@ def main() -> None:
     except QueryError as exc:
         click.echo(f"duizhao: {exc.message}", err=True)
         sys.exit(EXIT_USAGE)
-    except (UnknownReport, UnknownFormat, UnlinkableReports, SettingsError) as exc:
+    except (UnknownReport, UnknownFlag, UnknownFormat, UnlinkableReports, SettingsError) as exc:
         click.echo(f"duizhao: {exc}", err=True)
         sys.exit(EXIT_USAGE)
     except AnotherWriter as exc:

@@ -20,6 +20,7 @@ from webapp.commands.progress import progress
 from webapp.commands.side_by_side import printable
 from webapp.commands.study import as_object, in_words, run_study
 from webapp.settings import Settings
+from webapp.user_glossary import glossary_of
 
 
 @click.command()
@@ -94,7 +95,7 @@ def _study_and_link(settings: Settings, jobs: int, *, leave_out: bool) -> _Later
             return due
         try:
             if due.study_due:
-                study = run_study(store, jobs)
+                study = run_study(store, jobs, glossary=glossary_of(settings))
                 return _Later(study, links=study.links)
             with store.writing(), progress("link") as tick:
                 return _Later(links=link_automatically(store, progress=tick))
@@ -140,7 +141,7 @@ def _take_in(
                 format=format_name,
                 record_bytes_max=settings.record_bytes_max,
                 progress=tick,
-                refused=_say_refused,
+                refused=say_refused,
                 remark=_say_remark,
                 dry_run=dry_run,
             )
@@ -154,7 +155,7 @@ def _say_remark(words: str) -> None:
     click.echo(f"note: {printable(words)}", err=True)
 
 
-def _say_refused(rejected: Rejected) -> None:
+def say_refused(rejected: Rejected) -> None:
     """One line on standard error; number 0 is the file as a whole."""
     place = f"{rejected.file}:{rejected.number}" if rejected.number else rejected.file
     click.echo(f"{place}: {rejected.reason}. {rejected.remedy[:1].upper()}{rejected.remedy[1:]}", err=True)

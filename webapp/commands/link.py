@@ -1,8 +1,6 @@
 """`duizhao link`: two reports of one work, read side by side."""
 
 import json
-import os
-import pwd
 from dataclasses import asdict
 
 import click
@@ -10,7 +8,7 @@ import click
 from corpus.linking import link_automatically, link_reports, unlink_reports
 from corpus.store import Store, open_store
 from webapp.commands.link_words import link_in_words, summary_lines
-from webapp.commands.names import find_pair
+from webapp.commands.names import find_pair, user_name
 from webapp.commands.progress import progress
 from webapp.commands.side_by_side import printable
 from webapp.settings import Settings
@@ -47,7 +45,7 @@ def _by_hand(store: Store, names: tuple[str, ...], undo: bool, as_json: bool) ->
     """Make or undo the link that is named, and say which."""
     with store.writing():
         one, other = find_pair(store, (names[0], names[1]))
-        made = (unlink_reports if undo else link_reports)(store, one, other, who=_user())
+        made = (unlink_reports if undo else link_reports)(store, one, other, who=user_name())
     score = made.alignment.parallel_score
     if not undo and score < DOUBTFUL_SCORE:
         click.echo(
@@ -87,11 +85,3 @@ def _list(store: Store, as_json: bool) -> None:
 
 def _json(value: dict[str, object]) -> str:
     return json.dumps(value, ensure_ascii=False, indent=2)
-
-
-def _user() -> str:
-    """Who decides: the owner of the process, by name where the system knows one."""
-    try:
-        return pwd.getpwuid(os.getuid()).pw_name
-    except KeyError:
-        return str(os.getuid())

@@ -1,5 +1,7 @@
-"""The names by which the command line takes a report."""
+"""The names by which the command line takes a report, and by which it knows its user."""
 
+import os
+import pwd
 import re
 from typing import Final
 
@@ -59,3 +61,11 @@ def find_all(store: Store, name: str) -> tuple[str, ...]:
                 f"{name}: reports that begin so; name at least four digits, and enough for one: {', '.join(ids)}"
             )
     raise UnknownReport(f"{name}: no report has this id or alias; `duizhao search` prints ids")
+
+
+def user_name() -> str:
+    """Who decides: the owner of the process, by name where the system knows one."""
+    try:
+        return pwd.getpwuid(os.getuid()).pw_name
+    except KeyError:
+        return str(os.getuid())

@@ -7,6 +7,7 @@ from dataclasses import asdict
 
 import click
 
+from corpus.lexicon.glossary import NO_GLOSSARY, Glossary
 from corpus.store import Store, open_store
 from corpus.study import Progress, Stage, StudySummary
 from corpus.study import study as study_store
@@ -16,6 +17,7 @@ from webapp.commands.link_words import summary_lines
 from webapp.commands.progress import progress
 from webapp.commands.side_by_side import printable
 from webapp.settings import Settings
+from webapp.user_glossary import glossary_of
 
 REBUILD = "The index still has these reports as they were: run `duizhao index rebuild`."
 
@@ -36,7 +38,7 @@ def study(ctx: click.Context, jobs: int | None, remake: bool, as_json: bool) -> 
     """
     settings: Settings = ctx.obj
     with open_store(settings.database_path()) as store:
-        summary = run_study(store, jobs or settings.job_count(), remake=remake)
+        summary = run_study(store, jobs or settings.job_count(), remake=remake, glossary=glossary_of(settings))
     click.echo(json.dumps(as_object(summary), ensure_ascii=False, indent=2) if as_json else in_words(summary))
     if summary.remade:
         click.echo(REBUILD, err=True)
@@ -44,10 +46,10 @@ def study(ctx: click.Context, jobs: int | None, remake: bool, as_json: bool) -> 
         ctx.exit(EXIT_FINDINGS)
 
 
-def run_study(store: Store, jobs: int, *, remake: bool = False) -> StudySummary:
+def run_study(store: Store, jobs: int, *, remake: bool = False, glossary: Glossary = NO_GLOSSARY) -> StudySummary:
     """Study with progress on standard error, where reports that could not be made are named too."""
     with _stages() as tell:
-        summary = study_store(store, jobs=jobs, progress=tell, remake=remake)
+        summary = study_store(store, jobs=jobs, progress=tell, remake=remake, glossary=glossary)
     for unmade in summary.failed:
         click.echo(
             f"{unmade.report_id}: could not be made again and stays as it was ({unmade.reason}). This is a fault of "

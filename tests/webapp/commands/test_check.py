@@ -1,0 +1,162 @@
+"""`duizhao check` and `duizhao decide`, on the bundled reports and on files of one's own."""
+
+import json
+import subprocess
+import xml.etree.ElementTree as ElementTree
+from pathlib import Path
+
+import pytest
+
+from corpus.store import open_store
+from tests.webapp.commands.running import duizhao
+
+ENGLISH = "Four patients were treated. The platelet count rose to 3109/L within 12 days."
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("checked")
+    assert run(folder, "ingest", "--bundled").returncode == 0
+    return folder
+
+
+def run(home: Path, *arguments: str | Path) -> subprocess.CompletedProcess[str]:
+    return duizhao(*arguments, home=home, DUIZHAO_JOBS="1")
+
+
+def flags(home: Path, *arguments: str | Path) -> list[dict[str, object]]:
+    found: list[dict[str, object]] = json.loads(run(home, "check", "--format", "json", *arguments).stdout)["flags"]
+    return found
+
+
+def test_the_bilingual_report_has_lost_one_exponent_and_nothing_else_of_weight(home: Path) -> None:
+    """One high flag, on the English side, with the repair."""
+    (flag,) = [f for f in flags(home) if f["severity"] == "high" and "6285c000" in str(f["report_id"])]
+    assert (flag["language"], "50 × 10/L" in str(flag["excerpt"])) == ("en", True)
+
+
+def test_places_count_in_the_text_as_it_was_given(home: Path) -> None:
+    """Each place cut out of the file is what is quoted."""
+    with open_store(home / "corpus.sqlite3") as store:
+        raws = {
+            (report.report_id, version.side): version.raw
+            for report in store.every_report()
+            for version in report.versions
+        }
+    found = [f for f in flags(home) if f["rule"] == "damage.code"]
+    assert len(found) == 4
+    for flag in found:
+        raw = raws[str(flag["report_id"]), "en"]
+        assert raw[int(str(flag["start"])) : int(str(flag["end"]))] == flag["excerpt"]
+
+
+def test_findings_are_exit_1_and_can_be_narrowed(home: Path) -> None:
+    """Any finding; only named rules, families and severities; none; and words that are none of these."""
+    assert run(home, "check").returncode == 1
+    assert run(home, "check", "--fail-on", "damage.exponent").returncode == 1
+    assert run(home, "check", "--fail-on", "polarity, damage.mojibake").returncode == 0
+    assert run(home, "check", "--fail-on", "high").returncode == 1
+    assert run(home, "check", "--fail-on", "none").returncode == 0
+    wrong = run(home, "check", "--fail-on", "numbers.wrong")
+    assert (wrong.returncode, "no rule is named 'numbers.wrong'" in wrong.stderr) == (2, True)
+
+
+def test_only_reports_written_since_a_revision(home: Path) -> None:
+    """Of the newest revision there is nothing new."""
+    with open_store(home / "corpus.sqlite3") as store:
+        revision = store.revision()
+    result = run(home, "check", "--since", str(revision))
+    assert (result.returncode, result.stdout) == (0, "0 flags in 0 reports\n")
+    assert flags(home, "--since", "0") == flags(home)
+
+
+def test_a_file_is_checked_and_nothing_stored(home: Path, tmp_path: Path) -> None:
+    """A JSON Lines file; the collection stays as it is."""
+    file = tmp_path / "draft.jsonl"
+    file.write_text(json.dumps({"id": "draft", "lang": "en", "text": ENGLISH}), encoding="utf-8")
+    (flag,) = flags(home, file)
+    assert (flag["report_id"], flag["rule"], flag["excerpt"]) == ("draft", "damage.exponent", "3109/L")
+    with open_store(home / "corpus.sqlite3") as store:
+        assert store.report("draft") is None
+
+
+def test_files_can_be_checked_without_a_collection(tmp_path: Path) -> None:
+    """No data folder is needed, and none is made."""
+    file = tmp_path / "draft.txt"
+    file.write_text(ENGLISH, encoding="utf-8")
+    result = run(tmp_path / "none", "check", file)
+    assert (result.returncode, "3 × 10⁹/L" in result.stdout) == (1, True)
+    assert not (tmp_path / "none").exists()
+
+
+def test_an_english_and_a_chinese_file_are_read_as_a_pair(tmp_path: Path) -> None:
+    """A dose that differs is found, and the flag names both places."""
+    english, chinese = tmp_path / "draft.en.txt", tmp_path / "draft.zh.txt"
+    english.write_text("All patients received rituximab at 375 mg/m² every week for 4 weeks.", encoding="utf-8")
+    chinese.write_text("所有患者均接受利妥昔单抗375 mg/m²治疗,每周1次,共8周。".replace("375", "275"), encoding="utf-8")
+    result = run(tmp_path / "none", "check", "--format", "json", english, chinese)
+    assert "read as a pair" in result.stderr
+    found = [flag for flag in json.loads(result.stdout)["flags"] if flag["rule"].startswith("numbers.")]
+    assert any({"en", "zh"} == {f["language"], f["counterpart"]["language"]} for f in found if f["counterpart"])
+
+
+def test_a_file_of_nothing_is_an_error(tmp_path: Path) -> None:
+    """Exit 3, and the record refused is named."""
+    file = tmp_path / "empty.jsonl"
+    file.write_text('{"id": "x"}\n', encoding="utf-8")
+    result = run(tmp_path / "none", "check", file)
+    assert (result.returncode, f"{file}:1" in result.stderr) == (3, True)
+
+
+def test_junit_has_a_failure_for_each_flag(home: Path) -> None:
+    """The XML is well-formed, and counts the same."""
+    suite = ElementTree.fromstring(run(home, "check", "--format", "junit").stdout)
+    assert len(suite.findall(".//failure")) == len(flags(home))
+
+
+def test_sarif_has_a_result_for_each_flag(home: Path) -> None:
+    """Each names a rule that the driver lists."""
+    (checked,) = json.loads(run(home, "check", "--format", "sarif").stdout)["runs"]
+    rules = {rule["id"] for rule in checked["tool"]["driver"]["rules"]}
+    assert len(checked["results"]) == len(flags(home))
+    assert {result["ruleId"] for result in checked["results"]} <= rules
+
+
+def test_a_dismissed_flag_is_no_finding_until_that_is_undone(home: Path, tmp_path: Path) -> None:
+    """Dismissed, exported, undone, imported again."""
+    before = flags(home)
+    key = str(before[0]["key"])
+    assert run(home, "decide", key[:8], "--dismiss", "--reason", "as printed").returncode == 0
+    assert [flag["key"] for flag in flags(home)] == [flag["key"] for flag in before[1:]]
+    (shown,) = [flag for flag in flags(home, "--all") if flag["key"] == key]
+    assert (shown["decision"], shown["reason"]) == ("dismiss", "as printed")
+    assert run(home, "decide", "--export", tmp_path / "decisions.jsonl").returncode == 0
+    run(home, "decide", key, "--undo")
+    assert flags(home) == before
+    assert "1 decision taken over" in run(home, "decide", "--import", tmp_path / "decisions.jsonl").stderr
+    assert key[:8] in run(home, "decide", "--list").stdout
+    run(home, "decide", key, "--undo")
+    assert run(home, "decide", "--list").stdout == "no decisions on flags\n"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["abc", "--accept"], "not the key of a flag"),
+        (["abcdef", "--accept"], "no flag has this key"),
+        (["abcdef"], "Name keys with"),
+        (["--list", "--accept"], "Name keys with"),
+    ],
+)
+def test_what_cannot_be_decided_is_said(home: Path, arguments: list[str], words: str) -> None:
+    """Exit 2, with what to do."""
+    result = run(home, "decide", *arguments)
+    assert (result.returncode, words in result.stderr) == (2, True)
+
+
+def test_a_file_that_holds_no_decisions_is_named_with_its_line(home: Path, tmp_path: Path) -> None:
+    """Nothing of it is taken over."""
+    file = tmp_path / "wrong.jsonl"
+    file.write_text('{"target": "x", "action": "accept", "who": "a", "decided_at": "2026-01-01T00:00:00Z"}\n')
+    result = run(home, "decide", "--import", file)
+    assert (result.returncode, f"{file}:1" in result.stderr) == (3, True)
