@@ -68,6 +68,7 @@ FIELDS: Final[tuple[Field, ...]] = (
     Field("author", ("author", "au", "auth"), ("au", "author"), ("author",)),
     Field("affiliation", ("affiliation", "ad", "aff"), ("ad", "affiliation"), ("affiliation",)),
     Field("journal", ("journal", "jo", "ta"), ("ta", "jour", "journal"), ("journal",)),
+    Field("journal.name", ("journal.name",), (), filter="journal"),
     Field("keyword", ("keyword", "kw"), ("ot", "keyword", "other term"), ("keyword",)),
     Field("mesh", ("mesh", "mh"), ("mh", "mesh", "mesh terms"), ("mesh",)),
     Field("year", ("year", "pub_year", "dp"), ("dp", "pdat", "date - publication"), filter="year"),

@@ -153,7 +153,7 @@ class _Planner:
         return [part for part in parts if part not in stopped]
 
     def _word(self, query: Term | Phrase | Prefix | Wildcard, scope: Side | None, positive: bool) -> Match:
-        lines = _lines(query.field, scope)
+        lines = lines_of(query.field, scope)
         if positive:
             self.scored.append(self._scored_word(query, lines))
         match query:
@@ -192,7 +192,7 @@ class _Planner:
                     for part in query.parts
                 )
                 found.append(AllOf(tuple(parts)))
-            elif isinstance(query, Term | Phrase) and (lines := _lines(query.field, scope)):
+            elif isinstance(query, Term | Phrase) and (lines := lines_of(query.field, scope)):
                 found.append(self._word(query, scope, positive=False))
                 if (side := language_of(query.text)) in {line[-2:] for line in lines}:
                     renderings.setdefault(side, []).append((query.text, member.weight))
@@ -201,7 +201,7 @@ class _Planner:
         return OneOf(tuple(found))
 
     def _near(self, query: Near, scope: Side | None, positive: bool) -> Match:
-        left, right = (_lines(side.field, scope) for side in (query.left, query.right))
+        left, right = (lines_of(side.field, scope) for side in (query.left, query.right))
         if positive:
             self.scored.append(self._scored_word(query.left, left))
             self.scored.append(self._scored_word(query.right, right))
@@ -226,8 +226,9 @@ class _Planner:
         if name not in LISTED_FILTERS:
             return HasValue(name, frozenset((query.low,)))
         known = self._vocabulary.values(name)
-        wanted = (type_name(query.low) if name == "type" else query.low).casefold()
-        values = frozenset(value for value in known if value.casefold() == wanted)
+        same = str if name == "journal" else str.casefold  # a journal's name is asked for as printed
+        wanted = same(type_name(query.low) if name == "type" else query.low)
+        values = frozenset(value for value in known if same(value) == wanted)
         if not values:
             listed = ", ".join(known[:10]) or "none"
             message = f"No report has {query.field} “{query.low}”; there are: {listed}."
@@ -254,7 +255,7 @@ def _amount(query: Quantity, scope: Side | None) -> HasAmount:
     )
 
 
-def _lines(field: str, scope: Side | None) -> tuple[LineName, ...]:
+def lines_of(field: str, scope: Side | None) -> tuple[LineName, ...]:
     """The lines where a field counts; in the scope of a side those of that side and of names."""
     lines = _FIELDS[field].lines
     sided = [line for line in lines if line.endswith((".en", ".zh"))]

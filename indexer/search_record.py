@@ -114,7 +114,7 @@ def make_record(reading: Reading, generation: OpenGeneration, store: Store) -> S
         searched_at=datetime.now(UTC).replace(microsecond=0),
         query=inquiry.text,
         canonical=reading.canonical,
-        literal=literal(AllOf((reading.plan.match, *inquiry.filters)) if inquiry.filters else reading.plan.match),
+        literal=literal(AllOf((reading.plan.match, *inquiry.filters)), generation.vocabulary),
         lang=inquiry.lang,
         match=inquiry.match,
         sort=inquiry.sort,
