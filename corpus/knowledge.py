@@ -29,6 +29,22 @@ class AbbreviationPair(NamedTuple):
     occurrences: int
 
 
+class MinedTerm(NamedTuple):
+    """An English and a Chinese term that render each other in beads, both as they are mostly written.
+
+    `confidence` is between 0 and 1. `beads` counts those in which each stands for the other, `reports` what they are
+    of; `years` and `journals` count these reports, the former by year, the latter the most frequent first.
+    """
+
+    en: str
+    zh: str
+    confidence: float
+    beads: int
+    reports: int
+    years: tuple[tuple[int, int], ...] = ()
+    journals: tuple[tuple[str, int], ...] = ()
+
+
 @dataclass(frozen=True)
 class Knowledge:
     """What the collection has taught, frozen under a number. Number 0 is what ships: nothing learnt yet."""
@@ -39,6 +55,7 @@ class Knowledge:
     pairs: tuple[TermPair, ...] = ()
     abbreviations: tuple[AbbreviationPair, ...] = ()
     terms: tuple[TermPair, ...] = ()  # of several words: `en` is a phrase as written, not units
+    term_pairs: tuple[MinedTerm, ...] = ()  # the surest first
 
     def __hash__(self) -> int:
         """Cheap: equal knowledge has equal counts."""
@@ -46,8 +63,8 @@ class Knowledge:
 
     def same_as(self, other: "Knowledge") -> bool:
         """Whether both know the same, under whatever numbers."""
-        known = (self.pairs, self.abbreviations, self.terms)
-        return known == (other.pairs, other.abbreviations, other.terms)
+        known = (self.pairs, self.abbreviations, self.terms, self.term_pairs)
+        return known == (other.pairs, other.abbreviations, other.terms, other.term_pairs)
 
     @cached_property
     def translations(self) -> Mapping[str, Mapping[str, float]]:

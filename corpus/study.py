@@ -22,6 +22,7 @@ from corpus.lexicon.abbreviations import pairs_of
 from corpus.lexicon.dictionary import load_dictionary
 from corpus.lexicon.glossary import NO_GLOSSARY, Glossary
 from corpus.lexicon.mining import BeadUnits, mine
+from corpus.lexicon.term_pairs import TERM_BEADS_MAX, TermBead, mine_terms
 from corpus.lexicon.transliteration import joined_names
 from corpus.linking import LinkSummary, link_automatically
 from corpus.model import Report
@@ -153,6 +154,7 @@ def _learnt(store: Store, ids: Iterable[str], jobs: int, tell: Progress, tally: 
     beads: list[BeadUnits] = []
     definitions: Counter[Defined] = Counter()
     names: list[TermPair] = []
+    term_beads: list[TermBead] = []
     once: dict[str, str] = {}  # each unit is in memory once, however many beads have it
     done = 0
     tell("reading", 0, len(drawn))
@@ -161,6 +163,10 @@ def _learnt(store: Store, ids: Iterable[str], jobs: int, tell: Progress, tally: 
             beads.extend((_same(en, once), _same(zh, once)) for en, zh in lesson.beads)
             definitions.update(lesson.definitions)
             names.extend(lesson.names)
+            if len(term_beads) < TERM_BEADS_MAX:
+                term_beads.extend(
+                    bead._replace(en=_same(bead.en, once), zh=_same(bead.zh, once)) for bead in lesson.term_beads
+                )
             for fault in unmade:
                 tally.fail(fault)
             done += len(chunk)
@@ -170,7 +176,14 @@ def _learnt(store: Store, ids: Iterable[str], jobs: int, tell: Progress, tally: 
     if tally.failed_count:
         return UNTAUGHT
     tell("mining", 0, None)
-    return replace(UNTAUGHT, pairs=mine(beads), abbreviations=pairs_of(definitions), terms=joined_names(names))
+    pairs = mine(beads)
+    return replace(
+        UNTAUGHT,
+        pairs=pairs,
+        abbreviations=pairs_of(definitions),
+        terms=joined_names(names),
+        term_pairs=mine_terms(term_beads, pairs),
+    )
 
 
 def _same(units: Iterable[str], once: dict[str, str]) -> tuple[str, ...]:

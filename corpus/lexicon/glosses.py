@@ -109,11 +109,25 @@ def word_unit(word: str) -> str:
     """What a word in lower case is compared by across languages: the unit (corpus.words.stems.english_unit) of its
     singular, for a stemmer leaves the plurals of Latin and Greek alone.
     """
+    return english_unit(_learned_singular(word))
+
+
+def singular_of(word: str) -> str:
+    """The singular of a noun in lower case, as far as its ending tells; of another word something to compare it by."""
+    singular = _learned_singular(word)
+    if singular != word or not word.endswith("s") or word.endswith(("ss", "us", "is", "'s")) or len(word) < 4:
+        return singular
+    if word.endswith("ies") and len(word) > 4:
+        return word[:-3] + "y"
+    return word[:-2] if word.endswith(("sses", "xes", "ches", "shes")) else word[:-1]
+
+
+def _learned_singular(word: str) -> str:
+    """The singular of a plural of Latin or Greek, or of one that has an ending of its own."""
     singular = _PLURALS.get(word)
-    if singular is None:
-        singular = word
-        for ending, replacement in _PLURAL_ENDINGS:
-            if word.endswith(ending) and len(word) > len(ending) + 2:
-                singular = word.removesuffix(ending) + replacement
-                break
-    return english_unit(singular)
+    if singular is not None:
+        return singular
+    for ending, replacement in _PLURAL_ENDINGS:
+        if word.endswith(ending) and len(word) > len(ending) + 2:
+            return word.removesuffix(ending) + replacement
+    return word

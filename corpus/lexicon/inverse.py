@@ -74,6 +74,10 @@ class InverseDictionary:
                     best[han] = Headword(han, weight, phrase.text, found == wanted)
         return tuple(sorted(best.values(), key=lambda word: (-word.weight, len(word.han), word.han)))
 
+    def holds(self, unit: str) -> bool:
+        """Whether some gloss has a word of this unit."""
+        return bool(self._entries_of(unit))
+
     def _read(self, entry: int) -> tuple[tuple[Rendering, tuple[str, ...]], ...]:
         start = self._ends[entry - 1] if entry else 0
         glosses = self._text[start : self._ends[entry] - 1].decode("utf-8", "replace")

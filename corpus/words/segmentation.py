@@ -38,6 +38,11 @@ def han_words(run: str) -> list[str]:
     return words
 
 
+def running_words(run: str) -> list[str]:
+    """The words of a folded run as jieba cuts them, left to right, which joined are the run."""
+    return list(_segmenter().cut(run, HMM=False))
+
+
 def load_dictionary() -> None:
     """Load jieba's dictionary, about a second's work that otherwise the first Chinese text waits for; once a process,
     later calls do nothing. Raises OSError, ValueError or ImportError where the installation is broken.
