@@ -8,7 +8,7 @@ text, and `OffsetMap` leads every range of it back.
 import bisect
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import Final, Literal, NamedTuple, TypeAlias
+from typing import Final, Literal, NamedTuple, TypeAlias, get_args
 
 Side: TypeAlias = Literal["en", "zh"]
 SIDES: Final[tuple[Side, ...]] = ("en", "zh")
@@ -19,6 +19,7 @@ Origin: TypeAlias = Literal["author", "publisher", "translator", "machine", "unk
 SectionKind: TypeAlias = Literal["TITLE", "BACKGROUND", "OBJECTIVE", "METHODS", "RESULTS", "CONCLUSIONS", "UNASSIGNED"]
 
 Severity: TypeAlias = Literal["high", "medium", "low"]
+SEVERITIES: Final[tuple[Severity, ...]] = get_args(Severity)  # the most serious first
 
 LinkReason: TypeAlias = Literal["hand", "doi", "pmid", "title", "parallel"]
 

@@ -6,6 +6,7 @@ from flask import Flask
 
 from webapp import errors, page_setup, security
 from webapp.api.concordance import concordance_api
+from webapp.api.flags import flags_api
 from webapp.api.reports import reports_api
 from webapp.api.search import search_api
 from webapp.api.search_record import search_record_api
@@ -15,6 +16,7 @@ from webapp.collection import Collection
 from webapp.display_names import WORDS
 from webapp.pages.help import help_page
 from webapp.pages.home import home_page
+from webapp.pages.quality import quality_page
 from webapp.pages.report import report_page
 from webapp.pages.search import search_page
 from webapp.pages.trouble import page_of
@@ -41,8 +43,8 @@ def create_app(settings: Settings) -> Flask:
     page_setup.install(app, settings)
     app.jinja_env.globals |= WORDS
     for blueprint in (
-        home_page, search_page, report_page, help_page, search_api, search_record_api, suggest_api, reports_api,
-        concordance_api, state,
+        home_page, search_page, report_page, quality_page, help_page, search_api, search_record_api, suggest_api,
+        reports_api, concordance_api, flags_api, state,
     ):  # fmt: skip
         app.register_blueprint(blueprint)
     errors.install(app, page_of)

@@ -5,10 +5,10 @@ What has no words of ours is shown as it is: a later rule or a journal's own sec
 
 from typing import Final
 
-from flask_babel import gettext, lazy_gettext, ngettext
+from flask_babel import gettext, lazy_gettext
 from flask_babel.speaklater import LazyString
 
-from corpus.model import Flag
+from webapp.flag_words import flag_words, rule_name, severity_name
 
 _PARTS: Final[dict[str, LazyString]] = {
     "TITLE": lazy_gettext("Title"),
@@ -44,6 +44,10 @@ _FACETS: Final[dict[str, LazyString]] = {
     "type": lazy_gettext("Type"),
     "origin": lazy_gettext("Origin"),
     "flag": lazy_gettext("Quality"),
+    "doi": lazy_gettext("DOI"),
+    "pmid": lazy_gettext("PMID"),
+    "id": lazy_gettext("Report"),
+    "collection": lazy_gettext("Collection"),
 }
 _PRESENCE: Final[dict[str, LazyString]] = {
     "parallel": lazy_gettext("both, aligned"),
@@ -98,10 +102,6 @@ _TYPES: Final[dict[str, LazyString]] = {
     "Review": lazy_gettext("Review"),
     "Systematic Review": lazy_gettext("Systematic Review"),
 }
-_FLAGS: Final[dict[str, LazyString]] = {
-    "damage": lazy_gettext("damaged source"),
-    "damage.replaced": lazy_gettext("lost characters"),
-}
 
 
 def part_name(kind: str, paragraph: int) -> str:
@@ -128,7 +128,9 @@ def facet_name(name: str) -> str:
 
 def value_name(facet: str, value: str) -> str:
     """A value of a facet in words."""
-    words = {"lang": _LANGUAGES, "has": _PRESENCE, "origin": _ORIGINS, "type": _TYPES, "flag": _FLAGS}.get(facet, {})
+    if facet == "flag":
+        return rule_name(value)
+    words = {"lang": _LANGUAGES, "has": _PRESENCE, "origin": _ORIGINS, "type": _TYPES}.get(facet, {})
     return str(words.get(value, value))
 
 
@@ -142,14 +144,6 @@ def link_words(reason: str) -> str:
     return str(_LINKS.get(reason, reason))
 
 
-def flag_words(flag: Flag) -> str:
-    """What a flag says, with its arguments."""
-    if flag.rule == "damage.replaced":
-        count = dict(flag.arguments).get("count", "1")
-        return str(ngettext("%(num)s character was lost here", "%(num)s characters were lost here", int(count)))
-    return f"{flag.rule}: " + ", ".join(value for _, value in flag.arguments) if flag.arguments else flag.rule
-
-
 WORDS: Final = {
     "part_name": part_name,
     "role_name": role_name,
@@ -159,4 +153,6 @@ WORDS: Final = {
     "line_name": line_name,
     "link_words": link_words,
     "flag_words": flag_words,
+    "rule_name": rule_name,
+    "severity_name": severity_name,
 }

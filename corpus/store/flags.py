@@ -5,9 +5,9 @@ from contextlib import AbstractContextManager
 from datetime import datetime
 from typing import Any, Final, NamedTuple, TypeAlias
 
-from sqlalchemy import ColumnElement, Connection, delete, func, insert, or_, select
+from sqlalchemy import ColumnElement, Connection, case, delete, func, insert, or_, select
 
-from corpus.model import Decision, Flag, Severity
+from corpus.model import SEVERITIES, Decision, Flag, Severity
 from corpus.store.packing import pack_flags
 from corpus.store.schema import counters, decisions, flags, reports
 from corpus.store.writing import Reflagging, as_of
@@ -74,11 +74,12 @@ class Flags:
     def listed(
         self, *, rule: str = "", severity: str = "", since: int = 0, start: int = 0, limit: int
     ) -> tuple[ListedFlag, ...]:
-        """The flags of a rule or of its family, of a severity, new after a revision: in the order of report and key."""
+        """The flags of a rule or of its family, of a severity, new after a revision; the most serious first."""
         query = select(*(flags.c[name] for name in ListedFlag._fields)).where(
             flags.c.gone_at.is_(None), flags.c.since > since, *_narrowed(rule, severity)
         )
-        query = query.order_by(flags.c.report_id, flags.c.rule, flags.c.key).offset(start).limit(limit)
+        weight = case({severity: place for place, severity in enumerate(SEVERITIES)}, value=flags.c.severity)
+        query = query.order_by(weight, flags.c.report_id, flags.c.position).offset(start).limit(limit)
         with self._reading() as connection:
             return tuple(ListedFlag(*row) for row in connection.execute(query))
 

@@ -30,6 +30,7 @@ class FlagRow(NamedTuple):
     key: str
     rule: str
     severity: Severity
+    position: int
 
 
 class PackedReport(NamedTuple):
@@ -79,8 +80,9 @@ def unpack_flags(packed: bytes | None) -> tuple[Flag, ...]:
 
 
 def flag_rows(flags: Iterable[Flag]) -> tuple[FlagRow, ...]:
-    """The flags as they are listed."""
-    return tuple(FlagRow(flag.key, flag.rule, flag.severity) for flag in flags)
+    """The flags as they are listed, in the order of the texts."""
+    in_order = sorted(flags, key=lambda flag: flag.spans[0])
+    return tuple(FlagRow(flag.key, flag.rule, flag.severity, position) for position, flag in enumerate(in_order))
 
 
 def pack_record(record: Record) -> bytes:

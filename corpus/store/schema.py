@@ -89,6 +89,7 @@ flags: Final = Table(
     Column("report_id", String, nullable=False),
     Column("rule", String, nullable=False),
     Column("severity", String, nullable=False),
+    Column("position", Integer, nullable=False),  # in the order of its report's texts, from 0
     Column("since", Integer, nullable=False),  # the revision that had it first
     Column("gone_at", Integer),  # the revision from which its report no longer has it; NULL while it does
     Index("flags_by_report", "report_id"),

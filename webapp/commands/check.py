@@ -16,6 +16,7 @@ from corpus.errors import AnotherWriter
 from corpus.knowledge import UNTAUGHT, Knowledge
 from corpus.lexicon.glossary import Glossary
 from corpus.linking import linked_report
+from corpus.model import SEVERITIES
 from corpus.store import Store, open_store
 from webapp.commands import EXIT_FAILURE, EXIT_FINDINGS
 from webapp.commands.check_formats import FORMATS, Checked
@@ -23,7 +24,7 @@ from webapp.commands.ingest import say_refused
 from webapp.commands.progress import progress
 from webapp.settings import Settings
 from webapp.user_glossary import glossary_of
-from webapp.views.flagged import SEVERITIES, FlaggedPlace, flagged_places
+from webapp.views.flagged import FlaggedPlace, flagged_places
 
 # Reports in memory at a time.
 BATCH: Final = 100

@@ -10,10 +10,10 @@ from xml.sax.saxutils import escape, quoteattr
 
 from corpus.audit import REPORT_RULES
 from corpus.audit.collection import COLLECTION_RULES
-from corpus.model import Severity
+from corpus.model import SEVERITIES, Severity
 from webapp.commands.counting import counted
 from webapp.commands.side_by_side import printable
-from webapp.views.flagged import SEVERITIES, FlaggedPlace, Place
+from webapp.views.flagged import FlaggedPlace, Place
 
 # What XML 1.0 cannot hold, not even as a reference (https://www.w3.org/TR/xml/#charsets).
 _NOT_XML: Final = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")

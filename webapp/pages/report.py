@@ -13,10 +13,11 @@ from webapp.report_lookup import LocatedReport, find_report
 from webapp.request_args import BadArgument, one_of, read_leniently
 from webapp.views.aligned import bars_of, parts_of
 from webapp.views.citations import imprint
+from webapp.views.flagged import flagged_places
 from webapp.views.links import side_by_side
 from webapp.views.original import originals_of
 from webapp.views.passages import titles_of
-from webapp.views.report import ALIGNED, ORIGINAL, Tab, prose_of, tabs_of, version_of_tab, view_of
+from webapp.views.report import ALIGNED, ORIGINAL, QUALITY, Tab, prose_of, tabs_of, version_of_tab, view_of
 
 report_page = Blueprint("report", __name__)
 
@@ -61,6 +62,9 @@ def _content(report: Report, tab: Tab, match: Match, found: LocatedReport) -> di
     """What the tab shows."""
     if tab.name == ORIGINAL:
         return {"originals": originals_of(found.records())}
+    if tab.name == QUALITY:
+        decided = found.store.flags.decided([flag.key for flag in report.flags])
+        return {"flags": tuple(flagged_places(report, decided))}
     marks = marks_in(report, match)
     if tab.name == ALIGNED:
         parts = parts_of(report, marks)

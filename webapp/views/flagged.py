@@ -4,12 +4,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from corpus.audit.findings import CONTEXT
-from corpus.model import Decision, Flag, Report, Severity, Side, Span
-from webapp.display_names import flag_words
+from corpus.model import SEVERITIES, Decision, Flag, Report, Severity, Side, Span
+from webapp.flag_words import flag_words
 
-# The most serious first.
-SEVERITIES: Final[tuple[Severity, ...]] = ("high", "medium", "low")
+# Characters around a place that are shown with it.
+CONTEXT: Final = 60
 # A flag may stretch over a whole text; so much of it is quoted.
 EXCERPT_MAX: Final = 200
 

@@ -61,6 +61,7 @@ class ProsePart:
 
 ALIGNED: Final = "aligned"
 ORIGINAL: Final = "original"
+QUALITY: Final = "quality"
 
 
 def view_of(own: Report, linked: LinkedReport | None = None, match: Match = EVERY_ENTRY) -> ReportView:
@@ -88,10 +89,11 @@ def file_name(path: str) -> str:
 
 
 def tabs_of(report: Report) -> tuple[Tab, ...]:
-    """The tabs that this report has: both sides where it is aligned, each of its languages, the original."""
+    """The tabs that this report has: both sides aligned, each of its languages, the original, what is flagged."""
     aligned = (Tab(ALIGNED),) if report.alignment is not None else ()
     versions = tuple(Tab(version.side or version.language, version.language) for version in report.versions)
-    return (*aligned, *versions, Tab(ORIGINAL))
+    quality = (Tab(QUALITY),) if report.flags else ()
+    return (*aligned, *versions, Tab(ORIGINAL), *quality)
 
 
 def version_of_tab(report: Report, name: str) -> Version | None:

@@ -22,6 +22,7 @@ def upgrade() -> None:
         sa.Column("report_id", sa.String, nullable=False),
         sa.Column("rule", sa.String, nullable=False),
         sa.Column("severity", sa.String, nullable=False),
+        sa.Column("position", sa.Integer, nullable=False),
         sa.Column("since", sa.Integer, nullable=False),
         sa.Column("gone_at", sa.Integer),
     )
@@ -40,6 +41,6 @@ def _flags(report_id: str, revision: int, content: bytes) -> list[dict[str, obje
     """The rows of a report's flags, as schema 0003 packed them."""
     return [
         {"key": flag["key"], "report_id": report_id, "rule": flag["rule"], "severity": flag["severity"]}
-        | {"since": revision, "gone_at": None}
-        for flag in json.loads(zlib.decompress(content))["flags"]
+        | {"position": position, "since": revision, "gone_at": None}
+        for position, flag in enumerate(json.loads(zlib.decompress(content))["flags"])
     ]
