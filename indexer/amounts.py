@@ -5,11 +5,13 @@ Either end of a range in a text is a value; plain numbers, counts and dates have
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from typing import Final, NamedTuple
 
-from corpus.model import Side
+from corpus.model import Report, Side, Version
 from corpus.quantities import Quantity, bounds, quantities
+from indexer.plan import HasAmount
 
 _SPAN_TO: Final = re.compile(r"\s*\.\.\s*")
 _DOSE: Final = "dose"
@@ -47,6 +49,40 @@ class AskedAmount(NamedTuple):
 def amounts_of(text: str, side: Side, doubtful: Sequence[tuple[int, int]] = ()) -> tuple[PlacedAmount, ...]:
     """The amounts of a text in the order of reading; flagged where damaged or within a doubtful range."""
     return tuple(placed for quantity in quantities(text, side) for placed in _placed(quantity, side, doubtful))
+
+
+def report_amounts(report: Report, version: Version) -> tuple[PlacedAmount, ...]:
+    """The amounts of one version, none of a third language's; those where a flag of the report points are doubtful."""
+    if version.side is None:
+        return ()
+    spans = [span for flag in report.flags for span in flag.spans if span.side == version.side]
+    return amounts_of(version.text, version.side, [(span.start, span.end) for span in spans])
+
+
+def amounts_within(
+    placed: Sequence[PlacedAmount], version: Version, numbers: Iterable[int]
+) -> tuple[PlacedAmount, ...]:
+    """Of the amounts of a version those that begin in these sentences."""
+    ranges = ([bisect_left(placed, edge, key=_start) for edge in version.sentences[number]] for number in numbers)
+    return tuple(found for first, last in ranges for found in placed[first:last])
+
+
+def is_asked(amount: Amount, asked: HasAmount) -> bool:
+    """Whether an amount of a text is one of those asked for."""
+    if (
+        amount.side not in asked.sides
+        or amount.unit != asked.unit
+        or (amount.flagged and not asked.flagged_too)
+        or (asked.doses_only and not amount.dose)
+    ):
+        return False
+    above = asked.low is None or amount.value > asked.low or (amount.value == asked.low and not asked.low_open)
+    below = asked.high is None or amount.value < asked.high or (amount.value == asked.high and not asked.high_open)
+    return above and below
+
+
+def _start(placed: PlacedAmount) -> int:
+    return placed.start
 
 
 def _placed(quantity: Quantity, side: Side, doubtful: Iterable[tuple[int, int]]) -> Iterable[PlacedAmount]:

@@ -31,21 +31,25 @@ class Clause(NamedTuple):
         return make_plan(self.query, vocabulary, self.scope).plan
 
 
-def clauses(query: Query, scope: Side | None = None) -> Iterator[Clause]:
-    """What a query asks for, from left to right, without what it excludes; a pair and a NEAR are one clause each."""
+def clauses(query: Query, scope: Side | None = None, *, excluded: bool = False) -> Iterator[Clause]:
+    """What a query asks for, from left to right; a pair and a NEAR are one clause each. With `excluded` so is each
+    exclusion, which is left out otherwise.
+    """
     match query:
         case And(parts=parts):
             inner = scope_of(parts, scope)
             for part in parts:
-                yield from clauses(part, inner)
+                yield from clauses(part, inner, excluded=excluded)
         case Or(parts=parts):
             for part in parts:
-                yield from clauses(part, scope)
+                yield from clauses(part, scope, excluded=excluded)
         case AnyOf(members=members):
             for member in members:
                 for clause in clauses(member.query, scope):
                     yield clause._replace(reason=clause.reason or member.reason)
-        case Not() | Everything():
+        case Everything():
+            pass
+        case Not() if not excluded:
             pass
         case _:
             yield Clause(query, scope)

@@ -4,7 +4,6 @@ A report makes one entry of the target "reports", and one of the target "units" 
 as shown to readers).
 """
 
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final, Literal, NamedTuple, TypeAlias
@@ -12,7 +11,7 @@ from typing import Final, Literal, NamedTuple, TypeAlias
 from corpus.model import SIDES, Citation, Report, Side, Version
 from corpus.text.language import side_of
 from corpus.words.tokens import bag_terms, line_tokens
-from indexer.amounts import Amount, PlacedAmount, amounts_of
+from indexer.amounts import Amount, PlacedAmount, amounts_within, report_amounts
 from indexer.fields import TEXT_LINES, TITLE_LINES, FilterName, HasName, LineName
 from indexer.phrases import phrases_of
 from indexer.publication_types import type_name
@@ -60,9 +59,7 @@ def make_entries(report: Report) -> tuple[Entry, ...]:
     """The report's entry, then one for each of its beads. A version in a third language is found by filters alone."""
     filters = filter_values(report)
     lines: dict[LineName, LineSections] = dict(_citation_lines(report.citation))
-    placed = {
-        version.side: _placed_amounts(report, version, version.side) for version in report.versions if version.side
-    }
+    placed = {version.side: report_amounts(report, version) for version in report.versions if version.side}
     side_texts = _side_texts(report)
     whole = _entry(report.report_id, "reports", side_texts, lines, filters, TITLE_WEIGHT)
     phrases = phrases_of(text for texts in side_texts.values() for text in (*texts.titles, *texts.texts))
@@ -159,7 +156,10 @@ def _units(
         texts = {side: _sentence_texts(versions[side], chosen) for side, chosen in numbers if chosen}
         unit = _entry(unit_id(report.report_id, number), "units", texts, {}, filters, title_weight=1)
         amounts = (
-            found for side, chosen in numbers if chosen for found in _within(placed[side], versions[side], chosen)
+            found.amount
+            for side, chosen in numbers
+            if chosen
+            for found in amounts_within(placed[side], versions[side], chosen)
         )
         yield replace(unit, amounts=tuple(dict.fromkeys(amounts)))
 
@@ -173,24 +173,6 @@ def _sentence_texts(version: Version, numbers: tuple[int, ...]) -> _SideText:
 
 def _texts(version: Version, ranges: Iterable[Stretch]) -> tuple[str, ...]:
     return tuple(version.text[start:end] for start, end, _ in ranges)
-
-
-# ---- amounts ---------------------------------------------------------------------------------------------------
-
-
-def _placed_amounts(report: Report, version: Version, side: Side) -> tuple[PlacedAmount, ...]:
-    """The amounts of a version; those where a flag points are doubtful."""
-    doubtful = [(span.start, span.end) for flag in report.flags for span in flag.spans if span.side == side]
-    return amounts_of(version.text, side, doubtful)
-
-
-def _within(placed: Sequence[PlacedAmount], version: Version, numbers: tuple[int, ...]) -> Iterator[Amount]:
-    """The amounts that begin in these sentences."""
-    for number in numbers:
-        start, end = version.sentences[number]
-        first = bisect_left(placed, start, key=lambda found: found.start)
-        last = bisect_left(placed, end, key=lambda found: found.start)
-        yield from (found.amount for found in placed[first:last])
 
 
 # ---- citation and filters --------------------------------------------------------------------------------------

@@ -145,8 +145,7 @@ class _Expansion:
                 self.removed[one.name] = None
             else:
                 self.added[one.name] = one
-                reason = f"{one.said} → {one.rendering} ({one.source})"
-                members.append(Member(_rendering(one, term), one.weight, reason))
+                members.append(Member(_rendering(one, term), one.weight, one.label))
         return AnyOf((Member(typed, 1.0), *members)) if members else typed
 
 

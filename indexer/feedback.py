@@ -84,9 +84,9 @@ def _typed_words(query: Query) -> set[str]:
 
 def _words(report: Report) -> Iterator[str]:
     """The words of titles and texts that may be added."""
-    for line, text in report_texts(report):
-        if line in _RUNNING:
-            for word in _words_of(text):
+    for said in report_texts(report):
+        if said.line in _RUNNING:
+            for word in _words_of(said.text):
                 han = is_han_token(word[0])
                 if (han and len(word) > 1) or (len(word) >= _LETTERS_MIN and word.isalpha() and word not in STOP_WORDS):
                     yield word

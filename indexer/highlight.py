@@ -1,7 +1,7 @@
 """What made an entry match, as ranges of its text: the match's words compared with the text's line tokens.
 
 The same for every engine, since it needs none: nothing is segmented, and a row is marked only where all of it stands.
-What a NOT excludes is never marked.
+What a NOT excludes is never marked. It knows one text; indexer.found_places goes through whole reports.
 """
 
 from bisect import bisect_left, bisect_right
@@ -11,6 +11,8 @@ from typing import TypeAlias
 from corpus.words.tokens import Token, line_tokens
 from indexer.fields import LineName
 from indexer.plan import AllOf, AnyWord, InARow, InUnit, Match, Nearby, OneOf
+
+Ranges: TypeAlias = tuple[tuple[int, int], ...]
 
 # A range of positions among the tokens of a text, half-open.
 _Stretch: TypeAlias = tuple[int, int]
@@ -39,16 +41,16 @@ class Marker:
         """Whether any text could be marked: whether words were asked of these lines."""
         return bool(self._rows or self._nearby)
 
-    def mark(self, text: str) -> tuple[tuple[int, int], ...]:
+    def mark(self, text: str) -> Ranges:
         """The ranges of the text that are meant; in order, disjoint, not touching."""
         return self.mark_tokens(line_tokens(text)) if self.may_mark else ()
 
-    def mark_tokens(self, tokens: Sequence[Token]) -> tuple[tuple[int, int], ...]:
+    def mark_tokens(self, tokens: Sequence[Token]) -> Ranges:
         """The same of a text whose line tokens are there already."""
         stretches = list(self._starts.stretches(tokens))
         for near in self._nearby:
             stretches.extend(_near_stretches(near, tokens))
-        return _merged(sorted((tokens[first].start, tokens[last - 1].end) for first, last in stretches))
+        return merged(sorted((tokens[first].start, tokens[last - 1].end) for first, last in stretches))
 
 
 class _Starts:
@@ -104,11 +106,12 @@ def _between(places: Sequence[int], low: int, high: int) -> bool:
     return bisect_left(places, low) < bisect_right(places, high)
 
 
-def _merged(ranges: Iterable[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
-    merged: list[tuple[int, int]] = []
+def merged(ranges: Iterable[tuple[int, int]]) -> Ranges:
+    """Sorted ranges, those that touch or overlap as one."""
+    joined: list[tuple[int, int]] = []
     for start, end in ranges:
-        if merged and start <= merged[-1][1]:
-            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        if joined and start <= joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
         else:
-            merged.append((start, end))
-    return tuple(merged)
+            joined.append((start, end))
+    return tuple(joined)

@@ -41,6 +41,11 @@ class Expansion(NamedTuple):
         """What names it in a URL and on the command line."""
         return f"{self.said}:{self.rendering}"
 
+    @property
+    def label(self) -> str:
+        """What tells it from others among the members of a group."""
+        return f"{self.said} → {self.rendering} ({self.source})"
+
 
 class RenderedWords(NamedTuple):
     """Words typed side by side, their number, and (text, weight) of their renderings in one language."""

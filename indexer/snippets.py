@@ -1,17 +1,17 @@
 """What a result list shows of a report: titles, authors and the best sentence of each language, with marks."""
 
-from bisect import bisect_left
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
-from typing import Final, TypeAlias
+from typing import Final, NamedTuple
 
 from corpus.model import SIDES, Author, Report, Section, SectionKind, Sentence, Side, Version
-from indexer.fields import TEXT_LINES, TITLE_LINES
-from indexer.highlight import Marker
+from indexer.fields import TITLE_LINES
+from indexer.found_places import Finder, ranges_by_side
+from indexer.highlight import Ranges as Marks
 from indexer.plan import Match
+from indexer.report_reading import ReportReading
+from indexer.report_texts import bodies
 from indexer.titles import title_of
-
-Marks: TypeAlias = tuple[tuple[int, int], ...]
 
 # A longer sentence is cut around its first mark; about four lines of a result list.
 SNIPPET_CHARACTERS_MAX: Final = 360
@@ -53,9 +53,8 @@ class Shower:
     """Shows reports in the light of one match."""
 
     def __init__(self, match: Match) -> None:
-        self._titles = {side: Marker(match, (line,)) for side, line in TITLE_LINES.items()}
-        self._texts = {side: Marker(match, (line,)) for side, line in TEXT_LINES.items()}
-        self._authors = Marker(match, ("author",))
+        self._finder = Finder(match)
+        self._seen: _Seen | None = None
 
     def titles(self, report: Report) -> tuple[FoundTitle, ...]:
         """A title for each side that has one or a text to derive it from, English first."""
@@ -66,56 +65,70 @@ class Shower:
         title = title_of(report, side)
         if title is None:
             return None
-        marker = self._texts[side] if title.derived else self._titles[side]
-        return FoundTitle(side, title.language, title.text, marker.mark(title.text), title.derived)
+        if title.start is None:
+            marks = self._finder.mark(title.text, TITLE_LINES[side])
+        else:
+            inside = _within(self._look_at(report).marks[side], title.start, title.start + len(title.text))
+            marks = tuple((start - title.start, end - title.start) for start, end in inside)
+        return FoundTitle(side, title.language, title.text, marks, title.derived)
 
     def authors(self, report: Report) -> tuple[FoundAuthor, ...]:
         """The authors as printed, with marks."""
-        mark = self._authors.mark
-        return tuple(FoundAuthor(author, mark(author.latin), mark(author.han)) for author in report.citation.authors)
+        finder = self._finder
+        return tuple(
+            FoundAuthor(author, finder.mark(author.latin, "author"), finder.mark(author.han, "author"))
+            for author in report.citation.authors
+        )
 
     def snippets(self, report: Report) -> tuple[Snippet, ...]:
         """The best sentence of each side that has a text, English first."""
         derived = {title.side for title in self.titles(report) if title.derived}
         versions = (version for side in SIDES if (version := report.version(side)) is not None)
-        found = (self._snippet(version, titled=version.side not in derived) for version in versions)
+        seen = self._look_at(report)
+        found = (_snippet(version, seen, titled=version.side not in derived) for version in versions)
         return tuple(snippet for snippet in found if snippet is not None)
 
-    def _snippet(self, version: Version, *, titled: bool) -> Snippet | None:
-        """The sentence with most different marked words, the earliest of equals, the first where none is marked.
-
-        The first sentence of a version that is not `titled` stands in as title, so any other with marks is preferred.
-        """
-        assert version.side is not None
-        best: tuple[tuple[bool, int], int, Sentence, SectionKind, Marks] | None = None
-        for section in bodies(version):
-            marks = self._texts[version.side].mark(version.text[section.start : section.end])
-            placed = [(start + section.start, end + section.start) for start, end in marks]
-            for number in _sentences_of(version, section):
-                sentence = version.sentences[number]
-                inside = _within(placed, sentence)
-                words = {version.text[start:end].casefold() for start, end in inside}
-                worth = (bool(words) and (titled or number > 0), len(words))
-                if best is None or worth > best[0]:
-                    best = (worth, number, sentence, section.kind, inside)
-        if best is None:
-            return None
-        _, number, sentence, kind, inside = best
-        text, cut = _cut(version.text, sentence, inside)
-        return Snippet(version.side, text, cut, number, kind)
+    def _look_at(self, report: Report) -> "_Seen":
+        """What is found in the report, which is asked for its titles and its sentences one after the other."""
+        if self._seen is None or self._seen.report is not report:
+            places = tuple(self._finder.places(ReportReading(report)))
+            particular = (place for place in places if place.particular)
+            self._seen = _Seen(report, ranges_by_side(places), ranges_by_side(particular))
+        return self._seen
 
 
-def bodies(version: Version) -> Iterator[Section]:
-    """What of a version is not title: the other sections, and the text between sections as one without a label."""
-    end = 0
-    for section in sorted(version.sections, key=lambda section: section.start):
-        if section.start > end:
-            yield Section("UNASSIGNED", "", end, section.start)
-        if section.kind != "TITLE":
-            yield section
-        end = max(end, section.end)
-    if end < len(version.text):
-        yield Section("UNASSIGNED", "", end, len(version.text))
+class _Seen(NamedTuple):
+    """The marks in a report, and those of them that are more particular than words."""
+
+    report: Report
+    marks: dict[Side, Marks]
+    particular: dict[Side, Marks]
+
+
+def _snippet(version: Version, seen: _Seen, *, titled: bool) -> Snippet | None:
+    """The sentence with most amounts and words of units that were asked for, then with most different marked words,
+    the earliest of equals, the first where none is marked.
+
+    The first sentence of a version that is not `titled` stands in as title, so any other as good is preferred.
+    """
+    assert version.side is not None
+    marks, particular = seen.marks[version.side], seen.particular[version.side]
+    best: tuple[tuple[int, bool, int], int, SectionKind] | None = None
+    for section in bodies(version):
+        for number in _sentences_of(version, section):
+            sentence = version.sentences[number]
+            words = _different(version, _within(marks, *sentence))
+            worth = (_different(version, _within(particular, *sentence)), bool(words) and (titled or number > 0), words)
+            if best is None or worth > best[0]:
+                best = (worth, number, section.kind)
+    if best is None:
+        return None
+    _, number, kind = best
+    sentence = version.sentences[number]
+    inside = _within(marks, *sentence)
+    first = next(iter((*_within(particular, *sentence), *inside)), None)
+    text, cut = _cut(version.text, sentence, inside, sentence.start if first is None else first[0])
+    return Snippet(version.side, text, cut, number, kind)
 
 
 def _sentences_of(version: Version, section: Section) -> range:
@@ -124,20 +137,22 @@ def _sentences_of(version: Version, section: Section) -> range:
     return range(first, bisect_left(version.sentences, section.end, key=lambda sentence: sentence.start))
 
 
-def _within(marks: list[tuple[int, int]], sentence: Sentence) -> Marks:
-    """The parts of the marks that lie in the sentence."""
-    return tuple(
-        (max(start, sentence.start), min(end, sentence.end))
-        for start, end in marks
-        if start < sentence.end and end > sentence.start
-    )
+def _within(marks: Marks, start: int, end: int) -> Marks:
+    """The parts of the ordered marks that lie in a range."""
+    first = bisect_right(marks, start, key=lambda mark: mark[1])
+    last = bisect_left(marks, end, key=lambda mark: mark[0])
+    return tuple((max(a, start), min(b, end)) for a, b in marks[first:last])
 
 
-def _cut(text: str, sentence: Sentence, marks: Marks) -> tuple[str, Marks]:
-    """The sentence, or of a long one the stretch around the first mark, and the marks as ranges of that."""
+def _different(version: Version, marks: Marks) -> int:
+    """How many different words are marked."""
+    return len({version.text[start:end].casefold() for start, end in marks})
+
+
+def _cut(text: str, sentence: Sentence, marks: Marks, first: int) -> tuple[str, Marks]:
+    """The sentence, or of a long one the stretch around the place `first`, and the marks as ranges of that."""
     start, end = sentence
     if end - start > SNIPPET_CHARACTERS_MAX:
-        first = marks[0][0] if marks else start
         start = _at_word(text, max(start, min(first - _BEFORE_MARK, end - SNIPPET_CHARACTERS_MAX)), sentence)
         end = min(end, start + SNIPPET_CHARACTERS_MAX)
     before = "…" if start > sentence.start else ""

@@ -13,25 +13,30 @@ _BETWEEN_WORDS: Final = re.compile(r"[\W_]+")
 
 
 class ReportTitle(NamedTuple):
-    """A side's title in its language (BCP 47); `derived` where the source has none and its first sentence stands in."""
+    """A side's title in its language (BCP 47); `derived` where the source has none and its first sentence stands in.
+
+    `start` is where it begins in the version's text, None for one of the citation.
+    """
 
     language: str
     text: str
     derived: bool
+    start: int | None = None
 
 
 def title_of(report: Report, side: Side) -> ReportTitle | None:
     """The version's own title, else the citation's, else the first sentence; None for a side without any."""
     version = report.version(side)
     if version is not None and version.title():
-        return ReportTitle(version.language, version.title(), derived=False)
+        start = next(section.start for section in version.sections if section.kind == "TITLE")
+        return ReportTitle(version.language, version.title(), derived=False, start=start)
     cited = next((title for title in report.citation.titles if side_of(title.language) == side), None)
     if cited is not None:
         return ReportTitle(cited.language, cited.text, derived=False)
     if version is None or not version.sentences:
         return None
     start, end = version.sentences[0]
-    return ReportTitle(version.language, version.text[start:end], derived=True)
+    return ReportTitle(version.language, version.text[start:end], derived=True, start=start)
 
 
 def alphabetical(text: str) -> str:

@@ -1,41 +1,33 @@
 """What a query matches in a whole report, as ranges of the texts of its versions."""
 
-from corpus.model import SIDES, Report
+from corpus.model import Report
 from indexer.errors import IndexUnavailable, QueryError
-from indexer.fields import TEXT_LINES, TITLE_LINES
-from indexer.highlight import Marker
+from indexer.found_places import Finder, ranges_by_side
 from indexer.plan import EVERY_ENTRY, Match
-from indexer.search import read_inquiry
+from indexer.report_reading import ReportReading
 from webapp.app_state import collection
 from webapp.request_args import SearchForm
 from webapp.views.aligned import MarksBySide
+from webapp.views.broaden import reading_of
 from webapp.views.passages import Mark
 
 
 def match_of(form: SearchForm) -> Match:
-    """What the form's query matches; everything and so nothing in particular where it cannot be read or searched.
+    """What the form's query matches, with the words it is broadened by; everything and so nothing in particular where
+    it cannot be read or searched.
 
     A report is worth showing whatever is wrong with the query that led to it.
     """
     if not form.q.strip():
         return EVERY_ENTRY
     try:
-        with collection().lease() as (generation, _):
-            return read_inquiry(form.inquiry(page_size=1), generation).plan.match
+        with collection().lease() as (generation, store):
+            return reading_of(form, 1, (), generation, store).plan.match
     except (QueryError, IndexUnavailable):
         return EVERY_ENTRY
 
 
 def marks_in(report: Report, match: Match) -> MarksBySide:
-    """The marks of both sides, counted in each version's text; every section is looked at by itself."""
-    marks: MarksBySide = {}
-    for side in SIDES:
-        if (version := report.version(side)) is None:
-            continue
-        markers = {True: Marker(match, (TITLE_LINES[side],)), False: Marker(match, (TEXT_LINES[side],))}
-        marks[side] = tuple(
-            Mark(section.start + start, section.start + end)
-            for section in version.sections
-            for start, end in markers[section.kind == "TITLE"].mark(version.text[section.start : section.end])
-        )
-    return marks
+    """The marks of both sides, counted in each version's text."""
+    ranges = ranges_by_side(Finder(match).places(ReportReading(report)))
+    return {side: tuple(Mark(*mark) for mark in marks) for side, marks in ranges.items()}

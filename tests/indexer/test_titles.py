@@ -32,7 +32,7 @@ def test_any_text_has_a_place(text: str) -> None:
 
 def test_a_report_without_titles_is_sorted_by_its_first_sentences_as_it_is_shown() -> None:
     report = make_report([record("r1", en="Platelets were low. They rose.", zh="血小板低。后来升高。")], UNTAUGHT)
-    assert title_of(report, "en") == ReportTitle("en", "Platelets were low.", derived=True)
+    assert title_of(report, "en") == ReportTitle("en", "Platelets were low.", derived=True, start=0)
     whole, *units = make_entries(report)
     assert whole.titles == {"en": alphabetical("Platelets were low"), "zh": alphabetical("血小板低")}
     assert all(not unit.titles for unit in units)

@@ -6,10 +6,10 @@ from typing import Final
 
 import click
 
-from indexer.why import Reason
 from webapp.commands.side_by_side import printable
 from webapp.views.citations import citation_text
 from webapp.views.passages import Mark
+from webapp.views.reasons import ShownReason
 from webapp.views.results import HitView
 
 # Brackets that abstracts do not use themselves.
@@ -36,7 +36,7 @@ def hit_lines(hit: HitView, *, why: bool = False) -> Iterator[str]:
     yield ""
 
 
-def reason_line(reason: Reason) -> str:
+def reason_line(reason: ShownReason) -> str:
     """A clause of the query and what it matched: `platelet: platelet ×3, platelets in text.en`."""
     lines: dict[str, list[str]] = {}
     for form in reason.forms:
@@ -44,7 +44,15 @@ def reason_line(reason: Reason) -> str:
         lines.setdefault(form.line, []).append(f"{form.text}{times}")
     found = "; ".join(f"{', '.join(forms)} in {line}" for line, forms in lines.items())
     added = f" [{reason.added}]" if reason.added else ""
-    return printable(f"{reason.clause}{added}: {found or ('holds' if reason.holds else 'not in this report')}")
+    units = f" (unit {', '.join(map(str, reason.units))})" if reason.units else ""
+    return printable(f"{reason.clause}{added}: {found or _held(reason)}{units}")
+
+
+def _held(reason: ShownReason) -> str:
+    """Whether a clause holds that has no words to show."""
+    if reason.excludes:
+        return "excluded, and not in this report" if reason.holds else "in this report"
+    return "holds" if reason.holds else "not in this report"
 
 
 def _badges(hit: HitView) -> Iterator[str]:

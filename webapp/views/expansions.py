@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from flask_babel import gettext
 
+from corpus.lexicon.shipped import DUIZHAO
 from corpus.model import Side
 from indexer.renderings import Expansion
 from webapp.request_args import SearchForm
@@ -44,7 +45,7 @@ def shown_expansions(expansions: Iterable[Expansion], form: SearchForm) -> tuple
             language=one.side,
             source=one.source,
             arguments=one.reason,
-            why=_why(one),
+            why=source_words(one),
             weight=one.weight,
             name=one.name,
             url=form.refusing(one.name).path(),
@@ -58,7 +59,8 @@ def refused_expansions(names: Iterable[str], form: SearchForm) -> tuple[Refused,
     return tuple(Refused(name, form.allowing(name).path()) for name in names)
 
 
-def _why(expansion: Expansion) -> str:
+def source_words(expansion: Expansion) -> str:
+    """Where a rendering comes from, in words."""
     named = expansion.reason[0] if expansion.reason else ""
     match expansion.source:
         case "abbreviation":
@@ -67,6 +69,8 @@ def _why(expansion: Expansion) -> str:
             return str(gettext("learnt from the pairs of this collection"))
         case "glossary":
             return str(gettext("from the glossary %(name)s", name=named))
+        case "dictionary" if named == DUIZHAO:
+            return str(gettext("from the built-in list of medical words"))
         case "dictionary":
             return str(gettext("from the dictionary %(name)s", name=named))
         case "compound":

@@ -17,7 +17,7 @@ from indexer.generations import OpenGeneration
 from indexer.limits import RESULTS_REACH_MAX
 from indexer.query import Note
 from indexer.search import FoundReport, SearchResult, count, find, read_inquiry
-from indexer.why import Explainer, Reason
+from indexer.why import Explainer
 from webapp.addresses import report_path
 from webapp.query_messages import note_in_words
 from webapp.request_args import SearchForm
@@ -26,6 +26,7 @@ from webapp.views.broaden import AddedWord, added_words, reading_of
 from webapp.views.expansions import Refused, ShownExpansion, refused_expansions, shown_expansions
 from webapp.views.meant import MeantQuery, clause_hits, meant_queries
 from webapp.views.passages import ShownTitle, shown_titles
+from webapp.views.reasons import Reasons, shown_reasons
 from webapp.views.snippets import ShownSnippet, snippets_of
 
 VALUES_SHOWN_MAX: Final = 8  # of a facet
@@ -54,7 +55,7 @@ class HitView:
     damaged: int
     differing: int
     linked: str | None
-    why: tuple[Reason, ...]
+    why: Reasons
 
     @property
     def linked_side(self) -> Side:
@@ -173,7 +174,7 @@ def results_view(
         pages=pages_of(result.total, size),
         reachable=min(result.total, pages_of(result.total, size) * size),
         hits=tuple(
-            _hit(hit, rank, form, linked, () if explainer is None else explainer.explain(hit.report))
+            _hit(hit, rank, form, linked, shown_reasons(explainer, hit.report, result.expansions))
             for rank, hit in enumerate(result.hits, (form.page - 1) * size + 1)
         ),
         facets=tuple(_facet(name, counts, form) for name, counts in result.facets),
@@ -235,7 +236,7 @@ def _linked(result: SearchResult, store: Store) -> dict[str, str]:
     return linked_ids(store, [hit.report.report_id for hit in result.hits if hit.report.alignment is None])
 
 
-def _hit(hit: FoundReport, rank: int, form: SearchForm, linked: Mapping[str, str], why: tuple[Reason, ...]) -> HitView:
+def _hit(hit: FoundReport, rank: int, form: SearchForm, linked: Mapping[str, str], why: Reasons) -> HitView:
     report = hit.report
     damaged = sum(flag.rule.startswith("damage.") for flag in report.flags)
     return HitView(
