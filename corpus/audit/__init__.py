@@ -36,6 +36,8 @@ REPORT_RULES: Final[dict[str, str]] = {
     "polarity.negation": "corpus.audit.polarity:contradictions",
     "polarity.direction": "corpus.audit.polarity:contradictions",
     "polarity.response": "corpus.audit.polarity:contradictions",
+    "polarity.significance": "corpus.audit.polarity:contradictions",
+    "certainty.hedge": "corpus.audit.polarity:contradictions",
 }
 
 # One fault, one flag: the rule on the left stands back where the one on the right, which sees both sides, speaks.

@@ -11,6 +11,7 @@ from typing import Final
 from corpus.audit.findings import Finding
 from corpus.audit.polarity.comparing import Voices, lone_negation, turned
 from corpus.audit.polarity.scanning import sides_cues
+from corpus.audit.polarity.scope import under_negation
 from corpus.knowledge import Knowledge
 from corpus.model import Bead, Report, Sentence, Severity, Side, Span, Version
 
@@ -18,7 +19,13 @@ from corpus.model import Bead, Report, Sentence, Severity, Side, Span, Version
 CONFIDENCE_MIN: Final = 0.5
 SENTENCES_MAX: Final = 4
 
-RULES: Final = {"direction": "direction", "quality": "direction", "response": "response"}
+RULES: Final = {
+    "direction": "polarity.direction",
+    "quality": "polarity.direction",
+    "response": "polarity.response",
+    "significance": "polarity.significance",
+    "certainty": "certainty.hedge",
+}
 
 
 def contradictions(report: Report, knowledge: Knowledge) -> Iterator[Finding]:  # noqa: ARG001 - the signature of a check
@@ -32,27 +39,39 @@ def contradictions(report: Report, knowledge: Knowledge) -> Iterator[Finding]:  
 
 
 def _findings(bead: Bead, en: Version, zh: Version) -> Iterator[Finding]:
-    english, chinese = _ranges(bead.en, en), _ranges(bead.zh, zh)
-    en_cues, zh_cues = sides_cues(en.text, english, zh.text, chinese)
-    one = Voices(en_cues, english[0].start, english[-1].end)
-    other = Voices(zh_cues, chinese[0].start, chinese[-1].end)
-    for concept, _, _, first, second, certain in turned(one, other):
-        spans = (Span("en", first.cue.start, first.cue.end), Span("zh", second.cue.start, second.cue.end))
-        yield Finding(f"polarity.{RULES[concept]}", _severity(certain), spans, _words(spans, en, zh))
+    one, other = _voices(bead, en, zh)
+    said: set[str] = set()
+    for concept, first, second, certain in turned(one, other):
+        spans = (Span("en", first.start, first.end), Span("zh", second.start, second.end))
+        said.add(concept)
+        yield Finding(RULES[concept], _severity(RULES[concept], certain), spans, _words(spans, en, zh))
+    if "significance" in said:  # its negation has been told
+        return
     sides: tuple[tuple[Side, Side, Voices, Voices], ...] = (("en", "zh", one, other), ("zh", "en", other, one))
     for side, facing, here, there in sides:
         lone = lone_negation(here, there)
-        if lone is not None:
-            place, certain = lone
-            spans = (Span(side, place.cue.start, place.cue.end), Span(facing, there.start, there.end))
-            yield Finding("polarity.negation", _severity(certain), spans, _words(spans[:1], en, zh))
+        if lone is not None and (lone.certain or side == "en"):
+            spans = (Span(side, lone.cue.start, lone.cue.end), Span(facing, there.start, there.end))
+            certain = lone.certain and side == "en"  # Chinese denies with words that English need not deny with
+            yield Finding("polarity.negation", _severity("polarity", certain), spans, _words(spans[:1], en, zh))
+
+
+def _voices(bead: Bead, en: Version, zh: Version) -> tuple[Voices, Voices]:
+    english, chinese = _ranges(bead.en, en), _ranges(bead.zh, zh)
+    en_cues, zh_cues = sides_cues(en.text, english, zh.text, chinese)
+    return (
+        Voices(under_negation(en_cues, en.text, "en"), english[0].start, english[-1].end),
+        Voices(under_negation(zh_cues, zh.text, "zh"), chinese[0].start, chinese[-1].end),
+    )
 
 
 def _ranges(numbers: Iterable[int], version: Version) -> list[Sentence]:
     return [version.sentences[number] for number in numbers]
 
 
-def _severity(certain: bool) -> Severity:
+def _severity(rule: str, certain: bool) -> Severity:
+    if rule.startswith("certainty"):
+        return "medium" if certain else "low"
     return "high" if certain else "medium"
 
 

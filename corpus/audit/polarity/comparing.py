@@ -10,6 +10,8 @@ POLES: Final[dict[str, tuple[str, str]]] = {
     "direction": ("up", "down"),
     "quality": ("better", "worse"),
     "response": ("complete", "partial"),
+    "significance": ("yes", "no"),
+    "certainty": ("open", "settled"),
 }
 
 
@@ -57,6 +59,22 @@ class Surplus(NamedTuple):
         return min((abs(place.depth - answer.depth) for answer in self.answers), default=1.0)
 
 
+class Turn(NamedTuple):
+    """Two cues of opposite poles, English and Chinese; `certain` if neither could be answered by any other."""
+
+    concept: str
+    en: Cue
+    zh: Cue
+    certain: bool
+
+
+class Lone(NamedTuple):
+    """A negation that the other side lacks; `certain` if that side has none at all."""
+
+    cue: Cue
+    certain: bool
+
+
 def surplus(one: Voices, other: Voices, concept: str, pole: str) -> Surplus | None:
     """What `one` says of a pole beyond what `other` can answer; weak cues answer each other first."""
     sure, answers, weak = one.sure(concept, pole), other.sure(concept, pole), other.weak(concept, pole)
@@ -64,21 +82,21 @@ def surplus(one: Voices, other: Voices, concept: str, pole: str) -> Surplus | No
     return Surplus(sure, answers + (weak if free else [])) if len(sure) > len(answers) + free else None
 
 
-def turned(en: Voices, zh: Voices) -> Iterator[tuple[str, str, str, Place, Place, bool]]:
-    """(concept, English pole, Chinese pole, English place, Chinese place, certain) where the sides say the opposite."""
+def turned(en: Voices, zh: Voices) -> Iterator[Turn]:
+    """Where the sides say the opposite."""
     for concept, (one, other) in POLES.items():
         for en_pole, zh_pole in ((one, other), (other, one)):
             in_english = surplus(en, zh, concept, en_pole)
             in_chinese = surplus(zh, en, concept, zh_pole)
             if in_english is not None and in_chinese is not None:
                 first, second = _likeliest(in_english, in_chinese)
-                yield concept, en_pole, zh_pole, first, second, in_english.certain and in_chinese.certain
+                yield Turn(concept, first.cue, second.cue, in_english.certain and in_chinese.certain)
 
 
-def lone_negation(one: Voices, other: Voices) -> tuple[Place, bool] | None:
-    """The negation that the other side lacks, and whether it has none at all; None where each finds its answer."""
+def lone_negation(one: Voices, other: Voices) -> Lone | None:
+    """The negation of one side that the other lacks, or None where each finds its answer."""
     found = surplus(one, other, "negation", "not")
-    return None if found is None else (max(found.places, key=found.loneliness), found.certain)
+    return None if found is None else Lone(max(found.places, key=found.loneliness).cue, found.certain)
 
 
 def _likeliest(english: Surplus, chinese: Surplus) -> tuple[Place, Place]:

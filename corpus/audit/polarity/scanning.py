@@ -8,11 +8,13 @@ from corpus.audit.polarity.table import FIXED, Phrase, Sense, phrases_of, table
 from corpus.model import Sentence
 from corpus.words.folding import fold
 
-# "No. 5" is a number. Other words of an English text, with what is left of "not" at their end.
-_WORD: Final = re.compile(r"[Nn]os?\.\s?[0-9]|[A-Za-z]+(?:['’]t\b)?|[<>≤≥＜＞]")
+# "No. 5" is a number, and "May" a month. Other words of an English text, with what is left of "not" at their end.
+_WORD: Final = re.compile(r"[Nn]os?\.\s?[0-9]|\bMay\b|[A-Za-z]+(?:['’]t\b)?|[<>≤≥＜＞]")
 _CONTRACTED: Final = ("n't", "n’t")
 
 
+# No word of the table is longer.
+WORD_MAX: Final = 40
 # What a fixed word says where nothing on the other side explains it.
 _LEFT_OVER: Final = Sense("negation", "not", False, -1)
 
@@ -37,12 +39,12 @@ def sides_cues(
 
 def english_cues(text: str, start: int, end: int) -> Iterator[Cue]:
     """The cues in text[start:end], in order; a phrase takes the words it is made of."""
-    words = [(match.group().lower(), match.start(), match.end()) for match in _WORD.finditer(text, start, end)]
+    words = [(_word(match.group()), match.start(), match.end()) for match in _WORD.finditer(text, start, end)]
     taken = 0
     for place, (word, word_start, word_end) in enumerate(words):
         if place < taken:
             continue
-        phrases = phrases_of("not" if word.endswith(_CONTRACTED) else word[:40])
+        phrases = phrases_of(word)
         if not phrases:
             continue
         found = [phrase for phrase in phrases if not phrase.rest or _continues(words, place, phrase)]
@@ -58,6 +60,14 @@ def chinese_cues(text: str, start: int, end: int) -> Iterator[Cue]:
     known = table()
     for match in known.pattern.finditer(fold(text[start:end])):
         yield Cue(start + match.start(), start + match.end(), known.chinese[match.group()])
+
+
+def _word(written: str) -> str:
+    """A word as the table knows it."""
+    if written == "May":
+        return ""
+    word = written.lower()
+    return "not" if word.endswith(_CONTRACTED) else word[:WORD_MAX]
 
 
 def _without(cue: Cue, concept: str) -> Cue:

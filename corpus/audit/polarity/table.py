@@ -61,12 +61,21 @@ def table() -> Table:
 
 @lru_cache(maxsize=1 << 14)
 def phrases_of(word: str) -> tuple[Phrase, ...]:
-    """The phrases that begin with an English word in lower case, the longest first."""
+    """The phrases that begin with an English word in lower case, the longest first; none for a neutral word.
+
+    For each concept the word itself counts before its stem, and a longer stem before a shorter one.
+    """
     known = table()
-    found = list(known.words.get(word, ()))
-    for size in range(2, len(word) + 1):
-        found.extend(known.stems.get(word[:size], ()))
-    return tuple(sorted(found, key=lambda phrase: -len(phrase.rest)))
+    keys = [known.words.get(word, ()), *(known.stems.get(word[:size], ()) for size in range(len(word), 1, -1))]
+    taken: set[str] = set()
+    found: list[Phrase] = []
+    for phrases in keys:
+        single = {phrase.sense.concept for phrase in phrases if not phrase.rest}
+        found.extend(phrase for phrase in phrases if phrase.sense.concept not in taken)
+        if NEUTRAL in single:
+            break
+        taken |= single - {FIXED}
+    return tuple(sorted((p for p in found if p.sense.concept != NEUTRAL), key=lambda phrase: -len(phrase.rest)))
 
 
 def _frozen(lists: dict[str, list[_Value]]) -> dict[str, tuple[_Value, ...]]:
