@@ -21,9 +21,11 @@ _RUN: Final = re.compile(r"(?<![一二两三四五六七八九十百千万几数
 
 
 def counted_english(words: Sequence[str]) -> tuple[str, ...]:
-    """How Chinese says such a pair of words (four patients): 四例, 4例; nothing for other words."""
+    """How Chinese says such a pair of words (four patients): 四例, 4例, of two 两例 too; nothing for other words."""
     value = _VALUES.get(words[0].lower()) if len(words) == 2 and words[1].lower() in _COUNTED else None
-    return () if value is None else (f"{_CHINESE[value - 1]}例", f"{value}例")
+    if value is None:
+        return ()
+    return (*(("两例",) if value == 2 else ()), f"{_CHINESE[value - 1]}例", f"{value}例")
 
 
 def counted_chinese(run: str) -> tuple[str, ...]:

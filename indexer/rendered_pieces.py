@@ -9,6 +9,7 @@ from corpus.lexicon.glossary import Glossary
 from corpus.lexicon.glosses import phrase_units, phrase_words
 from corpus.lexicon.terms import Translation
 from corpus.lexicon.translations import Translations
+from corpus.words.mixed_terms import is_capital_stop_word
 from corpus.words.segmentation import han_words, search_words
 from corpus.words.tokens import MARK, is_han_token, line_tokens, term_keys
 from indexer.counted import counted_chinese, counted_english, counted_runs
@@ -69,10 +70,19 @@ class Renderer:
     def _phrases(self, words: Sequence[str]) -> Iterator[Piece]:
         end = 0
         for one in self._translations.of_english(words):
-            yield from (Piece(word, 1, ()) for word in words[end : one.start])
+            yield from map(self._alone, words[end : one.start])
             yield from self._piece_of_phrase(words[one.start : one.end], one.translations)
             end = one.end
-        yield from (Piece(word, 1, ()) for word in words[end:])
+        yield from map(self._alone, words[end:])
+
+    def _alone(self, word: str) -> Piece:
+        """A word that no dictionary renders: one that is a stop word but for its capitals (ALL) may be a short form."""
+        if not is_capital_stop_word(word):
+            return Piece(word, 1, ())
+        defined = [one for one in self._knowledge.abbreviations if one.short == word]
+        reason = (word, str(sum(one.occurrences for one in defined)))
+        forms = (Translation(form, _DEFINED, "abbreviation", reason) for one in defined for form in (one.en, one.zh))
+        return Piece(word.lower(), 1, self._kept(word.lower(), forms))
 
     def _piece_of_phrase(self, words: Sequence[str], translations: Iterable[Translation]) -> Iterator[Piece]:
         said = " ".join(words).lower()
