@@ -4,20 +4,21 @@ What was typed ranks first by its weight. Filters, exclusions, quantities and pa
 added words too, in whatever groups they stand.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
 from corpus.model import Side
 from corpus.words.folding import has_han
-from indexer.plan import AllOf, OneOf, Plan, ScoreGroup
+from indexer.plan import AllOf, Ceiling, OneOf, Plan, ScoreGroup
 from indexer.planning import make_plan, scope_of
 from indexer.query import And, Or, Phrase, Query, Term
 from indexer.query_trees import all_of, any_of, is_condition
+from indexer.renderings import language_of
 from indexer.vocabulary import Vocabulary
 
-# What an added word counts of a typed one: RM3 mixes query and feedback evenly, and the words added share their half.
-ADDED_WEIGHT: Final = 0.3
+# What all added words together count of what was typed: what is met only by them weighs less.
+ADDED_WEIGHT: Final = 0.5
 _FIELD: Final = "tiab"
 
 
@@ -26,12 +27,14 @@ def broadened_plan(query: Query, plan: Plan, added: Sequence[str], vocabulary: V
     if not added or is_condition(query):
         return plan
     inner = scope_of(query.parts, scope) if isinstance(query, And) else scope
-    more = make_plan(any_of(list(map(added_word, added))), vocabulary, inner).plan
+    words = [make_plan(added_word(word), vocabulary, inner).plan for word in added]
+    more = OneOf(tuple(word.match for word in words))
     conditions = conditions_of(query)
     held = () if conditions is None else (make_plan(conditions, vocabulary, scope).plan.match,)
-    groups = tuple(_weighing_less(group) for group in more.score)
+    ceiling = _ceiling(plan.score, ADDED_WEIGHT / len(added))
+    groups = tuple(group for word in words for group in _weighing_less(word.score, ceiling))
     renderings = tuple((*one, *groups) for one in plan.renderings)
-    return Plan(OneOf((plan.match, AllOf((more.match, *held)))), (*plan.score, *groups), renderings)
+    return Plan(OneOf((plan.match, AllOf((more, *held)))), (*plan.score, *groups), renderings)
 
 
 def added_word(text: str) -> Query:
@@ -56,5 +59,17 @@ def conditions_of(query: Query) -> Query | None:
     return None
 
 
-def _weighing_less(group: ScoreGroup) -> ScoreGroup:
-    return replace(group, weight=group.weight * ADDED_WEIGHT)
+def _ceiling(typed: Sequence[ScoreGroup], share: float) -> Ceiling:
+    """The share of what was typed that an added word may be worth; what was typed counts in the bag of its language."""
+    bag = language_of("".join(member.term for group in typed for member in group.members))
+    own = [group for group in typed if group.bag == bag]
+    terms = dict.fromkeys(member.term for group in own for member in group.members)
+    return Ceiling(bag, tuple(terms), share * sum(group.weight for group in own))
+
+
+def _weighing_less(word: Sequence[ScoreGroup], ceiling: Ceiling) -> Iterator[ScoreGroup]:
+    """The groups of an added word, which in either bag share what it may be worth."""
+    for group in word:
+        part = group.weight / sum(other.weight for other in word if other.bag == group.bag)
+        most = round(part * ceiling.weight, 6)
+        yield replace(group, weight=most, ceiling=ceiling._replace(weight=most))

@@ -2,8 +2,8 @@
 
 An engine is given entries and answers with ids, scores and counts. `match` decides hits, totals and facets, exactly
 alike on every engine; `score` ranks them by BM25 (k1 1.5, b .75, idf ln(1 + (N - df + .5) / (df + .5)), N the number
-of entries of the target whose bag is not empty, length against that bag's mean over those entries). Ties fall in
-order of entry id.
+of entries of the target whose bag is not empty, length against that bag's mean over those entries), where a group has a
+ceiling no higher than that (indexer.plan). Ties fall in order of entry id.
 """
 
 from collections.abc import Iterable

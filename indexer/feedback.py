@@ -1,8 +1,8 @@
 """The words that a search can be broadened by: pseudo relevance feedback, only where somebody asks for it.
 
 The relevance model of Lavrenko and Croft (SIGIR 2001) as RM3 takes it (Abdul-Jaleel et al., TREC 2004): words that are
-frequent in the best hits, here also rare elsewhere, so that they read as subjects. It helps short queries and harms
-long ones: queries of more than four words are left alone.
+frequent in the best hits, here also rare elsewhere, so that they read as subjects, and not found by the query already.
+It helps short queries and harms long ones: queries of more than four words are left alone.
 """
 
 from collections import Counter, defaultdict
@@ -15,7 +15,7 @@ from typing import Final
 from corpus.model import Report
 from corpus.store import Store
 from corpus.words.segmentation import han_words
-from corpus.words.stems import STOP_WORDS, stem
+from corpus.words.stems import stem
 from corpus.words.tokens import is_han_token, line_tokens
 from indexer.clauses import clauses
 from indexer.engine import SearchRequest
@@ -23,6 +23,7 @@ from indexer.fields import TEXT_LINES, TITLE_LINES
 from indexer.generations import OpenGeneration
 from indexer.query import Phrase, Prefix, Query, Term, Wildcard
 from indexer.report_texts import report_texts
+from indexer.reporting_words import is_reporting_word
 from indexer.search import Reading
 from indexer.vocabulary import Vocabulary
 
@@ -33,7 +34,9 @@ QUERY_WORDS_MAX: Final = 4
 # A word in more than this part of all reports tells none from the others; in a small collection two are no such part.
 _COMMON: Final = 0.25
 _RARE_REPORTS: Final = 2  # in fewer it leads nowhere but where it was found
+_HELD_BY_MIN: Final = 2  # of the best hits: what one report says is its own
 _LETTERS_MIN: Final = 4
+_IDEOGRAPHS_MIN: Final = 2
 _RUNNING: Final = frozenset((*TITLE_LINES.values(), *TEXT_LINES.values()))
 _NAMED: Final = "broaden:"
 
@@ -47,39 +50,61 @@ def feedback_words(reading: Reading, generation: OpenGeneration, store: Store) -
     """The words to add, the likeliest first, without those that `without` names; none for a long query or one that
     finds nothing. They are those of what the query finds, however that is narrowed by filters beside it.
     """
-    without = reading.inquiry.without
-    typed = _typed_words(reading.parsed.query)
-    if not 0 < len(typed) <= QUERY_WORDS_MAX:
+    if not 0 < len(set(map(_unit, _words_asked(reading.parsed.query)))) <= QUERY_WORDS_MAX:
         return ()
-    request = SearchRequest(plan=reading.plan, limit=FEEDBACK_REPORTS)
-    hits = generation.engine.search(request).hits
+    worth, forms = _relevance(reading, generation, store)
+    asked = tuple(_words_asked(reading.expanded.query))
+    ranked = (
+        (-value * rarity, form)
+        for unit, value in worth.items()
+        if (rarity := _rarity(form := forms[unit].most_common(1)[0][0], generation.vocabulary)) > 0
+        and not any(_is_found_by(form, word) for word in asked)
+    )
+    return tuple(form for _, form in nsmallest(ADDED_MAX, ranked) if name_of(form) not in reading.inquiry.without)
+
+
+def _relevance(
+    reading: Reading, generation: OpenGeneration, store: Store
+) -> tuple[dict[str, float], dict[str, Counter[str]]]:
+    """How likely the best hits say each word, and the forms in which they say it; of several hits two must."""
+    hits = generation.engine.search(SearchRequest(plan=reading.plan, limit=FEEDBACK_REPORTS)).hits
     reports = store.reports([hit.entry_id for hit in hits], generation.manifest.revision)
     mass = sum(hit.score for hit in hits)
     worth: defaultdict[str, float] = defaultdict(float)
-    forms: dict[str, Counter[str]] = {}
+    forms: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    held_by: Counter[str] = Counter()
     for hit in hits:
         said = Counter(_words(reports[hit.entry_id])) if hit.entry_id in reports else Counter[str]()
         for word, times in said.items():
             share = hit.score / mass if mass else 1 / len(hits)
             worth[_unit(word)] += share * times / said.total()
-            forms.setdefault(_unit(word), Counter())[word] += times
-    ranked = (
-        (-value * rarity, form)
-        for unit, value in worth.items()
-        if unit not in typed
-        and (rarity := _rarity(form := forms[unit].most_common(1)[0][0], generation.vocabulary)) > 0
-    )
-    return tuple(form for _, form in nsmallest(ADDED_MAX, ranked) if name_of(form) not in without)
+            forms[_unit(word)][word] += times
+        held_by.update(set(map(_unit, said)))
+    least = min(len(hits), _HELD_BY_MIN)
+    return {unit: value for unit, value in worth.items() if held_by[unit] >= least}, forms
 
 
-def _typed_words(query: Query) -> set[str]:
-    """The units of the words that a query asks for."""
-    texts = [
-        clause.query.pattern if isinstance(clause.query, Wildcard) else clause.query.text
-        for clause in clauses(query)
-        if isinstance(clause.query, Term | Phrase | Prefix | Wildcard)
-    ]
-    return {_unit(word) for text in texts for word in _words_of(text)}
+def _words_asked(query: Query) -> Iterator[str]:
+    """The words that a query asks for, typed or added; of a wildcard its beginning with the sign."""
+    for clause in clauses(query):
+        match clause.query:
+            case Term(text=text) | Phrase(text=text):
+                yield from _words_of(text)
+            case Prefix(text=text):
+                yield f"{text}*"
+            case Wildcard(pattern=pattern):
+                yield f"{pattern.partition('*')[0].partition('?')[0]}*"
+
+
+def _is_found_by(word: str, asked: str) -> bool:
+    """Whether a report that holds the word is found already, by what is asked or by a part of it, or the word is itself
+    a part of what is asked.
+    """
+    if asked.endswith("*"):
+        return word.startswith(asked[:-1].lower())
+    if is_han_token(word[0]):
+        return word in asked or (is_han_token(asked[0]) and asked in word)
+    return _unit(word) == _unit(asked)
 
 
 def _words(report: Report) -> Iterator[str]:
@@ -88,7 +113,8 @@ def _words(report: Report) -> Iterator[str]:
         if said.line in _RUNNING:
             for word in _words_of(said.text):
                 han = is_han_token(word[0])
-                if (han and len(word) > 1) or (len(word) >= _LETTERS_MIN and word.isalpha() and word not in STOP_WORDS):
+                letters = han or (word.isalpha() and word.islower())
+                if letters and len(word) >= (_IDEOGRAPHS_MIN if han else _LETTERS_MIN) and not is_reporting_word(word):
                     yield word
 
 

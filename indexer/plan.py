@@ -139,15 +139,27 @@ class Weighted(NamedTuple):
     weight: float
 
 
+class Ceiling(NamedTuple):
+    """What a group stands for, terms of one bag, and how much of the rarest of them it may be worth."""
+
+    bag: Side
+    terms: tuple[str, ...]
+    weight: float
+
+
 @dataclass(frozen=True, slots=True)
 class ScoreGroup:
     """Terms of one bag that are ranked as one word: frequencies add up by weight, the document frequency is that of
     the union (Pirkola, SIGIR 1998). A group of one term is plain BM25. `weight` multiplies the group's score.
+
+    Under a `ceiling` of which a term occurs in its bag, weight times idf is at most the ceiling's weight times the
+    highest idf of its terms that occur: being rare in one language makes a rendering worth no more than what was typed.
     """
 
     bag: Side
     members: tuple[Weighted, ...]
     weight: float = 1.0
+    ceiling: Ceiling | None = None
 
 
 @dataclass(frozen=True, slots=True)

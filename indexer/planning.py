@@ -43,7 +43,7 @@ from indexer.query import (
     Term,
     Wildcard,
 )
-from indexer.query_trees import is_switch
+from indexer.query_trees import is_switch, leaves
 from indexer.renderings import RenderedWords, by_language, language_of
 from indexer.scoring import Scored, score_groups, weighed_groups
 from indexer.term_weights import is_pair
@@ -178,12 +178,12 @@ class _Planner:
         """What was typed, ranked as such where it is `typed` here, or a rendering, all of which rank as one word."""
         found: list[Match] = []
         renderings: dict[Side, list[tuple[str, float]]] = {}
-        words = 1
+        said: list[str] = []
         for member in group.members:
             query = member.query
             if not member.reason:
                 found.append(self.match(query, scope, positive=typed))
-                words = len(query.parts) if isinstance(query, And | Or) else 1
+                said = [leaf.text for leaf in leaves(query) if isinstance(leaf, Term)]
             elif isinstance(query, And):  # the parts of a word, some of them groups themselves
                 parts = (
                     self._any_of(part, scope, positive, typed=False)
@@ -197,7 +197,9 @@ class _Planner:
                 if (side := language_of(query.text)) in {line[-2:] for line in lines}:
                     renderings.setdefault(side, []).append((query.text, member.weight))
         if positive:
-            self.rendered.extend(RenderedWords(side, words, tuple(texts)) for side, texts in renderings.items())
+            self.rendered.extend(
+                RenderedWords(" ".join(said), len(said), side, tuple(texts)) for side, texts in renderings.items()
+            )
         return OneOf(tuple(found))
 
     def _near(self, query: Near, scope: Side | None, positive: bool) -> Match:

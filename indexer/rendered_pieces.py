@@ -9,6 +9,7 @@ from corpus.lexicon.glossary import Glossary
 from corpus.lexicon.glosses import phrase_units, phrase_words
 from corpus.lexicon.terms import Translation
 from corpus.lexicon.translations import Translations
+from corpus.model import Side
 from corpus.words.mixed_terms import is_capital_stop_word
 from corpus.words.segmentation import han_words, search_words
 from corpus.words.tokens import MARK, is_han_token, line_tokens, term_keys
@@ -47,11 +48,12 @@ class Renderer:
         for is_run, words in segments(text[:QUERY_CHARACTERS_MAX]):
             rendered = self._translations.of_chinese("".join(words)) if is_run else self._translations.of_english(words)
             for one in rendered:
-                sides: dict[str, list[tuple[str, float]]] = {}
+                sides: dict[Side, list[tuple[str, float]]] = {}
                 for translation in one.translations:
                     sides.setdefault(language_of(translation.text), []).append((translation.text, translation.weight))
+                said = ("" if is_run else " ").join(("".join(words) if is_run else words)[one.start : one.end])
                 typed = 1 if is_run else one.end - one.start
-                found += [RenderedWords(language_of(texts[0][0]), typed, tuple(texts)) for texts in sides.values()]
+                found += [RenderedWords(said, typed, side, tuple(texts)) for side, texts in sides.items()]
         return tuple(found)
 
     # ---- pieces ------------------------------------------------------------------------------------------------

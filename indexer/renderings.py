@@ -12,7 +12,7 @@ from corpus.lexicon.terms import Source
 from corpus.model import SIDES, Side
 from corpus.words.folding import is_han
 from corpus.words.tokens import EXACT, bag_terms, is_han_word
-from indexer.plan import ScoreGroup, Weighted
+from indexer.plan import Ceiling, ScoreGroup, Weighted
 
 # What is met only by a rendering counts this much of what was typed. Tuned on records of which half have both
 # languages: up to .7 neither half is found less well than without renderings.
@@ -48,10 +48,11 @@ class Expansion(NamedTuple):
 
 
 class RenderedWords(NamedTuple):
-    """Words typed side by side, their number, and (text, weight) of their renderings in one language."""
+    """Words typed side by side, their number, and (text, weight) of their renderings in the language of `side`."""
 
-    side: Side
+    said: str
     words: int
+    side: Side
     renderings: tuple[tuple[str, float], ...]
 
 
@@ -71,20 +72,30 @@ def by_language(typed: tuple[ScoreGroup, ...], rendered: Iterable[RenderedWords]
 
 
 def _groups(words: RenderedWords) -> Iterator[ScoreGroup]:
-    """A group for each kind of term: words, pairs of ideographs, ideographs."""
+    """A group for each kind of term, worth together no more than RENDERING_WEIGHT of what was typed."""
     kinds: dict[str, dict[str, float]] = {}
     for text, weight in words.renderings:
-        of_text: dict[str, list[str]] = {}
-        for term in bag_terms(text):
-            if term.startswith(EXACT):  # no rendering is known to the letter
-                continue
-            kind = term[0] if term[0] in "12" and len(term) > 1 and is_han_word(term[1:]) else ""
-            of_text.setdefault(kind, []).append(term)
-        for kind, terms in of_text.items():
+        for kind, terms in _by_kind(text).items():
             known = kinds.setdefault(kind, {})
             for term in terms:
                 known[term] = max(known.get(term, 0.0), weight**_SOFTENED / len(terms) ** _SHARED)
+    typed = _by_kind(words.said)
     said = RENDERING_WEIGHT * words.words**_SHARED
+    ceiling = Ceiling(
+        language_of(words.said),
+        tuple(term for terms in typed.values() for term in terms),
+        round(said * len(typed) / max(1, len(kinds)), 6),
+    )
     for terms_of_kind in kinds.values():
         members = tuple(Weighted(term, round(weight, 6)) for term, weight in terms_of_kind.items())
-        yield ScoreGroup(words.side, members, said)
+        yield ScoreGroup(words.side, members, said, ceiling)
+
+
+def _by_kind(text: str) -> dict[str, list[str]]:
+    """The bag terms of a text: words, pairs of ideographs, ideographs; no rendering is known to the letter."""
+    kinds: dict[str, list[str]] = {}
+    for term in bag_terms(text):
+        if not term.startswith(EXACT):
+            kind = term[0] if term[0] in "12" and len(term) > 1 and is_han_word(term[1:]) else ""
+            kinds.setdefault(kind, []).append(term)
+    return kinds

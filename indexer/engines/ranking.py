@@ -5,16 +5,17 @@ never negative; several terms that count as one word after Pirkola (SIGIR 1998):
 document frequency that of the union.
 """
 
+from math import inf, log1p
 from typing import Final, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
 
-from corpus.model import SIDES
+from corpus.model import SIDES, Side
 from indexer.engine import BM25_B, BM25_K1, Sort
 from indexer.engines.entry_columns import NO_YEAR, EntryColumns
 from indexer.engines.posting_arrays import PostingSource, bag_field
-from indexer.plan import Plan, ScoreGroup
+from indexer.plan import Ceiling, Plan, ScoreGroup
 
 Scores: TypeAlias = npt.NDArray[np.float64]
 Numbers: TypeAlias = npt.NDArray[np.int64]
@@ -47,10 +48,22 @@ class Ranking:
         for group in groups:
             docs, frequencies = self._frequencies(group)
             if len(docs):
-                idf = np.log1p((self._filled[group.bag] - len(docs) + 0.5) / (len(docs) + 0.5))
+                worth = group.weight * self._idf(group.bag, len(docs))
+                if group.ceiling is not None:
+                    worth = min(worth, self._most(group.ceiling))
                 norms = self._norms[group.bag][docs]
-                scores[docs] += group.weight * idf * (BM25_K1 + 1) * frequencies / (frequencies + norms)
+                scores[docs] += worth * (BM25_K1 + 1) * frequencies / (frequencies + norms)
         return scores
+
+    def _idf(self, bag: Side, held_by: int) -> float:
+        """What a term that so many entries hold tells."""
+        return log1p((self._filled[bag] - held_by + 0.5) / (held_by + 0.5))
+
+    def _most(self, ceiling: Ceiling) -> float:
+        """What a group under the ceiling may be worth; without bound where none of its terms occurs."""
+        held_by = [len(self._source.postings(bag_field(ceiling.bag), term).docs) for term in ceiling.terms]
+        occurring = [self._idf(ceiling.bag, count) for count in held_by if count]
+        return ceiling.weight * max(occurring) if occurring else inf
 
     def _frequencies(self, group: ScoreGroup) -> tuple[npt.NDArray[np.int64], Scores]:
         """The entries that hold a member, ascending, and their weighted frequencies."""

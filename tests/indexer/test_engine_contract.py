@@ -25,6 +25,7 @@ from indexer.plan import (
     AllOf,
     AnyWord,
     BagTerm,
+    Ceiling,
     HasAmount,
     HasValue,
     InARow,
@@ -114,11 +115,23 @@ def bm25(entry: Entry, group: ScoreGroup, entries: list[Entry]) -> float:
     frequency = math.fsum(member.weight * counts[member.term] for member in group.members)
     if not any(counts[member.term] for member in group.members):
         return 0.0
-    df = sum(1 for other in bags if any(member.term in other for member in group.members))
-    idf = math.log(1 + (len(bags) - df + 0.5) / (df + 0.5))
+    worth = group.weight * idf({member.term for member in group.members}, group.bag, entries)
+    if group.ceiling is not None:
+        held = {
+            term for term in group.ceiling.terms if any(term in one.bags.get(group.ceiling.bag, ()) for one in entries)
+        }
+        if held:
+            worth = min(worth, group.ceiling.weight * max(idf({term}, group.ceiling.bag, entries) for term in held))
     mean = sum(map(len, bags)) / len(bags)
     norm = BM25_K1 * (1 - BM25_B + BM25_B * len(bag) / mean)
-    return group.weight * idf * (BM25_K1 + 1) * frequency / (frequency + norm)
+    return worth * (BM25_K1 + 1) * frequency / (frequency + norm)
+
+
+def idf(terms: set[str], bag: Side, entries: list[Entry]) -> float:
+    """What it tells that an entry holds one of the terms in this bag."""
+    bags = [one.bags[bag] for one in entries if one.bags.get(bag)]
+    df = sum(not terms.isdisjoint(held) for held in bags)
+    return math.log(1 + (len(bags) - df + 0.5) / (df + 0.5))
 
 
 def before_score(entry: Entry, sort: str) -> tuple[object, ...]:
@@ -250,6 +263,13 @@ groups = st.builds(
         tuple
     ),
     st.sampled_from((1.0, 0.3)),
+    st.none()
+    | st.builds(
+        Ceiling,
+        st.sampled_from(("en", "zh")),
+        st.lists(st.sampled_from((*TERMS, "absent")), max_size=2).map(tuple),
+        st.sampled_from((1.0, 0.3)),
+    ),
 )
 requests = st.builds(
     SearchRequest,

@@ -18,7 +18,9 @@ from indexer.query_parser import parse
 from indexer.rebuild import rebuild
 from indexer.renderings import RENDERING_WEIGHT
 from indexer.search import Inquiry, SearchResult, rank, search
+from tests.corpus.store.records import record, write
 from tests.indexer.conftest import Collection
+from tests.indexer.made_collections import collection, reindex
 
 RECORDS = (
     {"id": "only-zh", "lang": "zh", "title": "脾切除治疗", "text": "四例血小板减少症患者接受脾切除术，疗效良好。"},
@@ -197,6 +199,21 @@ def test_a_rendering_weighs_less_than_what_was_typed(own: Collection) -> None:
     (chinese,) = plan.renderings
     assert {group.weight for group in chinese if group not in plan.score} == {RENDERING_WEIGHT}
     assert RENDERING_WEIGHT < 1
+
+
+def test_a_rendering_that_is_rarer_than_what_was_typed_ranks_no_higher_for_it(tmp_path: Path) -> None:
+    """Of ten reports eight say the word in English and one in Chinese, alike: the Chinese one comes behind them."""
+    texts = [record(f"en{n}", en="Splenectomy was done in this case.") for n in range(8)]
+    with collection(tmp_path / "home", 0) as (store, generations):
+        write(
+            store,
+            [*texts, record("a-zh", zh="本例行脾切除。"), *(record(f"b-zh{n}", zh="别无他事。") for n in range(9))],
+        )
+        reindex(store, generations)
+        with generations.lease() as generation:
+            hits = search(Inquiry("splenectomy", cross_lingual=True), generation, store).hits
+    assert [hit.report.report_id for hit in hits] == [*(f"en{n}" for n in range(8)), "a-zh"]
+    assert 0 < hits[-1].score < hits[0].score
 
 
 def test_free_text_finds_the_other_language(own: Collection) -> None:

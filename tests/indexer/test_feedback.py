@@ -8,6 +8,7 @@ import pytest
 
 from indexer.feedback import ADDED_MAX, feedback_words, name_of
 from indexer.plan import HasValue
+from indexer.reporting_words import is_reporting_word
 from indexer.search import Inquiry, read_inquiry, search
 from tests.corpus.store.records import record, write
 from tests.indexer.conftest import Collection
@@ -64,6 +65,47 @@ def test_a_word_can_be_refused(made: Collection) -> None:
 @pytest.mark.parametrize("query", ["a b c d ITP", "zebra", "year:1999", "NOT ITP", '"ITP took romiplostim in case0x"'])
 def test_long_empty_and_wordless_queries_are_left_alone(made: Collection, query: str) -> None:
     assert words(made, Inquiry(query)) == ()
+
+
+def test_what_holds_only_added_words_weighs_less_however_rare_they_are(tmp_path: Path) -> None:
+    """A word typed that is common, and added ones that are rare and said again and again."""
+    texts = (
+        "Fever was seen in a long account of many other things that were looked at for a while, in the city.",
+        *("Fever and chills came.",) * 6,
+        *("Ague, malaria, quartan and tertian: ague, malaria, quartan, tertian; ague, malaria, quartan, tertian.",) * 2,
+        "Nothing of all this.",
+    )
+    with collection(tmp_path / "home", 0) as (store, generations):
+        write(store, [record(f"r{n:02}", en=text) for n, text in enumerate(texts)])
+        reindex(store, generations)
+        with generations.lease() as generation:
+            inquiry = Inquiry("fever", added=("ague", "malaria", "quartan", "tertian"))
+            found = [hit.report.report_id for hit in search(inquiry, generation, store).hits]
+    assert found[-2:] == ["r07", "r08"]
+    assert len(found) == 9
+
+
+def test_what_is_asked_already_is_not_added(bundled: Collection) -> None:
+    """Neither a rendering, nor what a wildcard finds."""
+    assert "immune" in words(bundled, Inquiry("免疫"))
+    assert "immune" not in words(bundled, Inquiry("免疫", cross_lingual=True))
+    assert "immune" in words(bundled, Inquiry("platelet"))
+    assert "immune" not in words(bundled, Inquiry("platelet OR immun*"))
+
+
+@pytest.mark.parametrize("word", ["patients", "four", "treated", "because", "患者", "四例", "他们", "进行"])
+def test_words_of_any_report_are_never_added(word: str) -> None:
+    assert is_reporting_word(word)
+
+
+@pytest.mark.parametrize("word", ["platelet", "marrow", "remission", "血小板", "骨髓", "细胞"])
+def test_subjects_may_be_added(word: str) -> None:
+    assert not is_reporting_word(word)
+
+
+def test_words_do_not_change_while_the_search_is_narrowed(made: Collection) -> None:
+    chosen = (HasValue("id", frozenset(("r04",))),)
+    assert words(made, Inquiry("ITP", filters=chosen)) == words(made, Inquiry("ITP")) == ("romiplostim",)
 
 
 def test_chinese_words_are_added_too(bundled: Collection) -> None:
