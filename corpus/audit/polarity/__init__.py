@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from corpus.audit.findings import Finding
-from corpus.audit.polarity.comparing import Voices, lone_negation, turned
+from corpus.audit.polarity.comparing import Turn, Voices, lone_negation, turned
 from corpus.audit.polarity.scanning import sides_cues
 from corpus.audit.polarity.scope import under_negation
 from corpus.knowledge import Knowledge
@@ -21,10 +21,15 @@ SENTENCES_MAX: Final = 4
 
 RULES: Final = {
     "direction": "polarity.direction",
+    "level": "polarity.direction",
+    "duration": "polarity.direction",
     "quality": "polarity.direction",
+    "merit": "polarity.direction",
+    "efficacy": "polarity.direction",
     "response": "polarity.response",
     "significance": "polarity.significance",
     "certainty": "certainty.hedge",
+    "outlook": "certainty.hedge",
 }
 
 
@@ -40,12 +45,13 @@ def contradictions(report: Report, knowledge: Knowledge) -> Iterator[Finding]:  
 
 def _findings(bead: Bead, en: Version, zh: Version) -> Iterator[Finding]:
     one, other = _voices(bead, en, zh)
-    said: set[str] = set()
-    for concept, first, second, certain in turned(one, other):
-        spans = (Span("en", first.start, first.end), Span("zh", second.start, second.end))
-        said.add(concept)
-        yield Finding(RULES[concept], _severity(RULES[concept], certain), spans, _words(spans, en, zh))
-    if "significance" in said:  # its negation has been told
+    said: dict[str, Turn] = {}  # one flip is seen through several concepts: the surest speaks for its rule
+    for turn in sorted(turned(one, other), key=lambda turn: not turn.certain):
+        said.setdefault(RULES[turn.concept], turn)
+    for rule, turn in said.items():
+        spans = (Span("en", turn.en.start, turn.en.end), Span("zh", turn.zh.start, turn.zh.end))
+        yield Finding(rule, _severity(rule, turn.certain), spans, _words(spans, en, zh))
+    if "polarity.significance" in said:  # its negation has been told
         return
     sides: tuple[tuple[Side, Side, Voices, Voices], ...] = (("en", "zh", one, other), ("zh", "en", other, one))
     for side, facing, here, there in sides:

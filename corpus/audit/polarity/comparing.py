@@ -8,10 +8,15 @@ from corpus.audit.polarity.scanning import Cue
 # concept -> its two poles; a negation has one
 POLES: Final[dict[str, tuple[str, str]]] = {
     "direction": ("up", "down"),
+    "level": ("high", "low"),
+    "duration": ("long", "short"),
     "quality": ("better", "worse"),
+    "merit": ("superior", "inferior"),
+    "efficacy": ("effective", "ineffective"),
     "response": ("complete", "partial"),
     "significance": ("yes", "no"),
     "certainty": ("open", "settled"),
+    "outlook": ("promising", "good"),
 }
 
 
