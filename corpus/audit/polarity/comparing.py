@@ -91,6 +91,8 @@ def turned(en: Voices, zh: Voices) -> Iterator[Turn]:
     """Where the sides say the opposite."""
     for concept, (one, other) in POLES.items():
         for en_pole, zh_pole in ((one, other), (other, one)):
+            if not (en.sure(concept, en_pole) and zh.sure(concept, zh_pole)):
+                continue
             in_english = surplus(en, zh, concept, en_pole)
             in_chinese = surplus(zh, en, concept, zh_pole)
             if in_english is not None and in_chinese is not None:

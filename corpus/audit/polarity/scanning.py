@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from corpus.audit.polarity.table import FIXED, Phrase, Sense, phrases_of, table
@@ -30,29 +31,27 @@ class Cue(NamedTuple):
 def sides_cues(
     en: str, en_ranges: Iterable[Sentence], zh: str, zh_ranges: Iterable[Sentence]
 ) -> tuple[list[Cue], list[Cue]]:
-    """The cues of the two sides of a bead, without fixed words that the other side explains."""
+    """The cues of the two sides of a bead; fixed words of Chinese say nothing where the English explains them."""
     english = [cue for start, end in en_ranges for cue in english_cues(en, start, end)]
     chinese = [cue for start, end in zh_ranges for cue in chinese_cues(zh, start, end)]
     hints = {sense.row for cue in english for sense in cue.senses if sense.concept == FIXED}
-    return ([_without(cue, FIXED) for cue in english], [_settled(cue, hints) for cue in chinese])
+    return (english, [_settled(cue, hints) for cue in chinese])
 
 
 def english_cues(text: str, start: int, end: int) -> Iterator[Cue]:
     """The cues in text[start:end], in order; a phrase takes the words it is made of."""
-    words = [(_word(match.group()), match.start(), match.end()) for match in _WORD.finditer(text, start, end)]
+    words = list(_WORD.finditer(text, start, end))
     taken = 0
-    for place, (word, word_start, word_end) in enumerate(words):
-        if place < taken:
-            continue
-        phrases = phrases_of(word)
-        if not phrases:
+    for place, match in enumerate(words):
+        phrases = _phrases(match.group())
+        if not phrases or place < taken:
             continue
         found = [phrase for phrase in phrases if not phrase.rest or _continues(words, place, phrase)]
         if found:
             size = len(found[0].rest)
             taken = place + size + 1
             senses = tuple(phrase.sense for phrase in found if len(phrase.rest) == size)
-            yield Cue(word_start, words[place + size][2] if size else word_end, senses)
+            yield Cue(match.start(), words[place + size].end(), senses)
 
 
 def chinese_cues(text: str, start: int, end: int) -> Iterator[Cue]:
@@ -62,16 +61,13 @@ def chinese_cues(text: str, start: int, end: int) -> Iterator[Cue]:
         yield Cue(start + match.start(), start + match.end(), known.chinese[match.group()])
 
 
-def _word(written: str) -> str:
-    """A word as the table knows it."""
+@lru_cache(maxsize=1 << 14)
+def _phrases(written: str) -> tuple[Phrase, ...]:
+    """The phrases that may begin with a word as it is written."""
     if written == "May":
-        return ""
+        return ()
     word = written.lower()
-    return "not" if word.endswith(_CONTRACTED) else word[:WORD_MAX]
-
-
-def _without(cue: Cue, concept: str) -> Cue:
-    return cue._replace(senses=tuple(sense for sense in cue.senses if sense.concept != concept))
+    return phrases_of("not" if word.endswith(_CONTRACTED) else word[:WORD_MAX])
 
 
 def _settled(cue: Cue, hints: set[int]) -> Cue:
@@ -83,14 +79,15 @@ def _settled(cue: Cue, hints: set[int]) -> Cue:
     return cue._replace(senses=others if hints.intersection(fixed) else (*others, _LEFT_OVER))
 
 
-def _continues(words: list[tuple[str, int, int]], place: int, phrase: Phrase) -> bool:
+def _continues(words: list[re.Match[str]], place: int, phrase: Phrase) -> bool:
     """Whether the words of a phrase follow, with one character between each two."""
     following = words[place + 1 : place + 1 + len(phrase.rest)]
-    if len(following) < len(phrase.rest) or following[-1][1] - words[place][2] > sum(
-        len(w) + 1 for w, _, _ in following
-    ):
+    if len(following) < len(phrase.rest):
         return False
-    return all(
-        word.startswith(part[:-1]) if part.endswith("*") else word == part
-        for (word, _, _), part in zip(following, phrase.rest, strict=True)
-    )
+    last = words[place].end()
+    for match, part in zip(following, phrase.rest, strict=True):
+        word = match.group().lower()
+        if match.start() != last + 1 or not (word.startswith(part[:-1]) if part.endswith("*") else word == part):
+            return False
+        last = match.end()
+    return True

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from functools import cache, lru_cache
+from functools import cache
 from importlib.resources import files
 from typing import Final, NamedTuple, TypeVar
 
@@ -59,7 +59,6 @@ def table() -> Table:
     return Table(_frozen(words), _frozen(stems), _frozen(chinese), _longest(chinese))
 
 
-@lru_cache(maxsize=1 << 14)
 def phrases_of(word: str) -> tuple[Phrase, ...]:
     """The phrases that begin with an English word in lower case, the longest first; none for a neutral word.
 
