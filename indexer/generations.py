@@ -42,13 +42,18 @@ class Pointer(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class OpenGeneration:
-    """A generation that was verified and can be searched."""
+    """A generation that was verified and can be searched.
+
+    `knowledge` is the number of what its expander knows, `glossary` the hash of the user's glossary, empty without one.
+    """
 
     number: int
     manifest: Manifest
     engine: Engine
     vocabulary: Vocabulary
     expander: Expander
+    knowledge: int
+    glossary: str
 
 
 class _Held:
@@ -227,8 +232,10 @@ class Generations:
         except (OSError, ValueError) as exc:
             raise IndexDamaged(f"{folder / VOCABULARY_FILE} cannot be read; run: duizhao index rebuild") from exc
         engine = open_engine(manifest.engine, folder / ENGINE_FOLDER)
-        expander = Expander(self._store.knowledge(), vocabulary, self._glossary)
-        return OpenGeneration(manifest.number, manifest, engine, vocabulary, expander)
+        knowledge = self._store.knowledge()
+        expander = Expander(knowledge, vocabulary, self._glossary)
+        glossary = self._glossary.sha256
+        return OpenGeneration(manifest.number, manifest, engine, vocabulary, expander, knowledge.number, glossary)
 
 
 def generation_name(number: int) -> str:

@@ -59,6 +59,11 @@ def literal(match: Match, vocabulary: Vocabulary) -> str:
     return canonical(_NONE if least == NO_ENTRY else _query(least, None))
 
 
+def filter_text(match: HasValue) -> str:
+    """A condition that was chosen beside a query, as a query of its own."""
+    return canonical(any_of(_values(match)))
+
+
 def _query(match: Match, scope: Side | None) -> Query:
     """The node that asks for this where words are looked for in the version `scope`."""
     match match:

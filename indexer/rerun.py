@@ -1,7 +1,7 @@
 """A recorded search run again: which reports it finds now and did not then, which no longer, and why."""
 
 from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from typing import Final, Literal, TypeAlias, get_args
 
 from corpus.model import Report
 from corpus.store import Store
@@ -16,6 +16,9 @@ from indexer.search_record import SearchRecord, make_record
 Why: TypeAlias = Literal[
     "new", "changed", "realigned", "new-or-changed", "gone", "analysis", "expansions", "program", "unexplained"
 ]
+# Members of a record on which its answer depends, but for the state of the collection.
+Basis: TypeAlias = Literal["knowledge", "glossary", "words_fingerprint", "engine", "duizhao"]
+BASES: Final[tuple[Basis, ...]] = get_args(Basis)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,21 +30,47 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
+class Difference:
+    """Something that the answer depends on and that is not what it was."""
+
+    basis: Basis
+    before: str
+    now: str
+
+
+@dataclass(frozen=True, slots=True)
 class Rerun:
-    """The record of then, that of now, and what is different, in the order of the ids."""
+    """The record of then, that of now, and what is different, in the order of the ids.
+
+    `behind` is how many changes of the collection are not in the index yet, and so in neither.
+    """
 
     before: SearchRecord
     now: SearchRecord
+    differences: tuple[Difference, ...]
     added: tuple[Change, ...]
     removed: tuple[Change, ...]
+    behind: int
 
 
 def rerun(before: SearchRecord, generation: OpenGeneration, store: Store) -> Rerun:
     """Run a recorded search in this generation; raises QueryError for a query that can no longer be read."""
-    now = make_record(read_inquiry(before.inquiry(), generation), generation, store)
+    now = make_record(read_inquiry(before.inquiry(), generation), generation)
     judge = _Judge(before, now, store)
     added, removed = set(now.ids) - set(before.ids), set(before.ids) - set(now.ids)
-    return Rerun(before, now, judge.changes(added), judge.changes(removed))
+    return Rerun(
+        before,
+        now,
+        tuple(_differences(before, now)),
+        judge.changes(added),
+        judge.changes(removed),
+        max(0, store.revision() - now.revision),
+    )
+
+
+def _differences(before: SearchRecord, now: SearchRecord) -> list[Difference]:
+    values = ((basis, str(getattr(before, basis)), str(getattr(now, basis))) for basis in BASES)
+    return [Difference(basis, old, new) for basis, old, new in values if old != new]
 
 
 class _Judge:
@@ -68,9 +97,14 @@ class _Judge:
             return "new" if self._kept else "new-or-changed"
         if self._before.words_fingerprint != self._now.words_fingerprint:
             return "analysis"
-        if self._before.expansions != self._now.expansions:
+        if _added_words(self._before) != _added_words(self._now):
             return "expansions"
         return "program" if self._before.duizhao != self._now.duizhao else "unexplained"
+
+
+def _added_words(record: SearchRecord) -> set[tuple[str, str]]:
+    """What decides hits of the expansions, without their weights and reasons."""
+    return {(one.said, one.rendering) for one in record.expansions}
 
 
 def _says(report: Report) -> tuple[object, ...]:

@@ -8,39 +8,43 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from importlib.metadata import version
-from typing import Final, Literal
+from typing import Annotated, Final, Literal, TypeAlias
 
 import msgspec
 
 from corpus.model import Side
-from corpus.store import Store
 from indexer.engine import SearchRequest, Sort
-from indexer.errors import IndexerError
 from indexer.fields import FilterName
 from indexer.generations import OpenGeneration
+from indexer.limits import QUERY_CHARACTERS_MAX
 from indexer.literal_query import literal
 from indexer.plan import AllOf, HasValue
 from indexer.search import Inquiry, MatchMode, Reading
 
 KIND: Final = "duizhao search record"
 FORMAT: Final = 1
-# Of a million reports with long ids; nothing longer is read.
-RECORD_BYTES_MAX: Final = 256_000_000
 _IDS_IN_CHUNK: Final = 1_000
 
+# What a record may hold: more than any search depends on, little enough to be run again.
+MEMBERS_MAX: Final = 1_000
+NAME_CHARACTERS_MAX: Final = 1_000
+# As SQLite keeps numbers.
+_NUMBER_MAX: Final = 2**63 - 1
 
-class BadRecord(IndexerError):
-    """A file that is no search record, or one that this program cannot read."""
+Name: TypeAlias = Annotated[str, msgspec.Meta(pattern=r"\S", max_length=NAME_CHARACTERS_MAX)]
+Names: TypeAlias = Annotated[tuple[Name, ...], msgspec.Meta(max_length=MEMBERS_MAX)]
+Number: TypeAlias = Annotated[int, msgspec.Meta(ge=0, le=_NUMBER_MAX)]
+Weight: TypeAlias = Annotated[float, msgspec.Meta(gt=0, le=1)]
 
 
 @dataclass(frozen=True, slots=True)
 class RecordedExpansion:
     """What was looked for beside what was typed: for `said`, `rendering`, because of `source` with its arguments."""
 
-    said: str
-    rendering: str
-    source: str
-    weight: float
+    said: Name
+    rendering: Name
+    source: Name
+    weight: Weight
     reason: tuple[str, ...] = ()
 
 
@@ -49,45 +53,54 @@ class RecordedFilter:
     """A condition that was chosen beside the query: the filter holds one of these values."""
 
     filter: FilterName
-    values: tuple[str, ...]
+    values: Annotated[tuple[Name, ...], msgspec.Meta(min_length=1, max_length=MEMBERS_MAX)]
+
+    def match(self) -> HasValue:
+        """The condition as an engine takes it."""
+        return HasValue(self.filter, frozenset(self.values))
 
 
 @dataclass(frozen=True, slots=True)
 class LanguageCounts:
     """The reports found that have an English version, a Chinese one, both."""
 
-    en: int
-    zh: int
-    both: int
+    en: Number
+    zh: Number
+    both: Number
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SearchRecord:
-    """A search and what it found. `reports` are all that were searched, `total` those found, `ids` theirs in order."""
+    """A search and what it found. `reports` are all that were searched, `total` those found, `ids` theirs in order.
+
+    `without` are the names of expansions that were refused, `removed` those of them that the search would have had.
+    """
 
     record: Literal["duizhao search record"] = KIND
     format: int = FORMAT
-    searched_at: datetime  # UTC
-    query: str  # as typed
+    searched_at: Annotated[datetime, msgspec.Meta(tz=True)]  # UTC
+    query: Annotated[str, msgspec.Meta(max_length=QUERY_CHARACTERS_MAX)]  # as typed
     canonical: str
     literal: str  # every stem, wildcard and expansion written out
     lang: Side | None = None
     match: MatchMode = "all"
     sort: Sort = "relevance"
-    filters: tuple[RecordedFilter, ...] = ()
+    filters: Annotated[tuple[RecordedFilter, ...], msgspec.Meta(max_length=MEMBERS_MAX)] = ()
     cross_lingual: bool = False
-    without: tuple[str, ...] = ()
-    expansions: tuple[RecordedExpansion, ...] = ()
-    added: tuple[str, ...] = ()  # words by which the search was broadened
-    total: int
+    without: Names = ()
+    removed: Names = ()
+    expansions: Annotated[tuple[RecordedExpansion, ...], msgspec.Meta(max_length=MEMBERS_MAX)] = ()
+    added: Names = ()  # words by which the search was broadened
+    total: Number
     languages: LanguageCounts
-    reports: int
-    generation: int
-    revision: int
-    knowledge: int
-    words_fingerprint: str
-    engine: str
-    duizhao: str  # the program's version
+    reports: Number
+    generation: Number
+    revision: Number
+    knowledge: Number  # what the expansions were made from
+    glossary: str = ""  # the hash of the user's own, empty without one
+    words_fingerprint: Name
+    engine: Name
+    duizhao: Name  # the program's version
     ids: tuple[str, ...] = ()
 
     def inquiry(self) -> Inquiry:
@@ -99,12 +112,12 @@ class SearchRecord:
             cross_lingual=self.cross_lingual,
             without=frozenset(self.without),
             added=self.added,
-            filters=tuple(HasValue(one.filter, frozenset(one.values)) for one in self.filters),
+            filters=tuple(one.match() for one in self.filters),
             sort=self.sort,
         )
 
 
-def make_record(reading: Reading, generation: OpenGeneration, store: Store) -> SearchRecord:
+def make_record(reading: Reading, generation: OpenGeneration) -> SearchRecord:
     """Search for all that a reading finds, whatever its page, and record it."""
     inquiry = reading.inquiry
     manifest = generation.manifest
@@ -121,6 +134,7 @@ def make_record(reading: Reading, generation: OpenGeneration, store: Store) -> S
         filters=tuple(RecordedFilter(one.filter, tuple(sorted(one.values))) for one in inquiry.filters),
         cross_lingual=inquiry.cross_lingual,
         without=tuple(sorted(inquiry.without)),
+        removed=reading.expanded.removed,
         expansions=tuple(
             RecordedExpansion(one.said, one.rendering, one.source, one.weight, one.reason)
             for one in reading.expanded.expansions
@@ -131,7 +145,8 @@ def make_record(reading: Reading, generation: OpenGeneration, store: Store) -> S
         reports=manifest.reports,
         generation=generation.number,
         revision=manifest.revision,
-        knowledge=store.knowledge().number,
+        knowledge=generation.knowledge,
+        glossary=generation.glossary,
         words_fingerprint=manifest.words_fingerprint,
         engine=manifest.engine,
         duizhao=version("duizhao"),
@@ -154,23 +169,3 @@ def record_json(record: SearchRecord) -> Iterator[bytes]:
         lines = (b"\n  " + msgspec.json.encode(one) for one in record.ids[start : start + _IDS_IN_CHUNK])
         yield (b"," if start else b"") + b",".join(lines)
     yield (b"\n ]" if record.ids else b"]") + after + b"\n"
-
-
-def read_record(data: bytes) -> SearchRecord:
-    """The record in a JSON file; raises BadRecord for anything else."""
-    if len(data) > RECORD_BYTES_MAX:
-        raise BadRecord(f"the file is longer than a search record may be ({RECORD_BYTES_MAX} bytes)")
-    try:
-        named = msgspec.json.decode(data, type=_Named)
-        if named.record != KIND:
-            raise BadRecord("the file is no search record")
-        if named.format != FORMAT:
-            raise BadRecord(f"the record has format {named.format}, this program reads {FORMAT}")
-        return msgspec.json.decode(data, type=SearchRecord)
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as exc:
-        raise BadRecord(f"the file is no search record: {exc}") from exc
-
-
-class _Named(msgspec.Struct):
-    record: str = ""
-    format: int = 0

@@ -1,6 +1,8 @@
 """A user's own glossary: which Chinese term renders which English one, and which must not."""
 
 from collections.abc import Iterable
+from functools import cached_property
+from hashlib import sha256
 from typing import Final, Literal, NamedTuple, TypeAlias, get_args
 
 from corpus.lexicon.glosses import phrase_units, phrase_words
@@ -37,6 +39,13 @@ class Glossary:
                 self._forbidden.add(_key(term.en, term.zh))
             else:
                 self.table.add(term.en, term.zh, WEIGHTS[term.status], "glossary", (name, str(term.line)))
+
+    @cached_property
+    def sha256(self) -> str:
+        """What tells this glossary from others: the hash of its pairs and their status, empty if there is none."""
+        if not self.terms:
+            return ""
+        return sha256("\n".join(f"{term.en}\t{term.zh}\t{term.status}" for term in self.terms).encode()).hexdigest()
 
     def forbids(self, en: str, zh: str) -> bool:
         """Whether the glossary says that these must not render each other."""

@@ -10,6 +10,7 @@ from indexer.search_record_text import record_text
 from webapp.app_state import collection, settings
 from webapp.page_setup import preferences
 from webapp.request_args import BadArgument, one_of, read_form
+from webapp.unknown_arguments import refuse_unknown
 from webapp.views.broaden import reading_of
 
 FORMATS: Final = ("json", "txt")
@@ -20,12 +21,13 @@ search_record_api = Blueprint("search_record_api", __name__, url_prefix="/api/v1
 @search_record_api.get("/search/record")
 def record() -> Response:
     """The record of a search as a file, `format=txt` in words of the visitor's language."""
+    refuse_unknown()  # a record is to be kept, and says nothing of what was passed over
     wanted = request.args.get("format", FORMATS[0])
     if wanted not in FORMATS:
         raise BadArgument("format", one_of(*FORMATS))
     form = read_form(request.args, settings().page_size)
     with collection().lease() as (generation, store):
-        made = make_record(reading_of(form, 1, (), generation, store), generation, store)
+        made = make_record(reading_of(form, 1, (), generation, store), generation)
     content = _text(made) if wanted == "txt" else record_json(made)
     response = Response(content, content_type="text/plain; charset=utf-8" if wanted == "txt" else "application/json")
     name = f"search-{made.searched_at:%Y%m%d-%H%M%S}.{wanted}"

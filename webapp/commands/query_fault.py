@@ -10,9 +10,9 @@ from webapp.commands.side_by_side import cell_width, printable
 CONTEXT_CHARACTERS: Final = 40
 
 
-def fault_lines(query: str, fault: QueryError) -> Iterator[str]:
-    """The lines to print; carets stand under the fault, in the cells of a terminal."""
-    yield f"duizhao: {fault.message}"
+def fault_lines(query: str, fault: QueryError, where: str = "") -> Iterator[str]:
+    """The lines to print, `where` before the message; carets stand under the fault, in the cells of a terminal."""
+    yield f"duizhao: {where}{fault.message}"
     if query.strip() and fault.end > fault.start:
         start = max(0, fault.start - CONTEXT_CHARACTERS)
         end = min(len(query), fault.end, fault.start + CONTEXT_CHARACTERS)
