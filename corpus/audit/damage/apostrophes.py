@@ -10,28 +10,26 @@ from corpus.knowledge import Knowledge
 from corpus.model import Report
 
 # Names that are words without their s, and no word with it. Graves and Wilms end in s themselves.
-_EPONYMS: Final = (
-    "Hodgkin|Parkinson|Alzheimer|Crohn|Huntington|Cushing|Addison|Barrett|Raynaud|Burkitt|Wegener|Kaposi|Ewing|Bruton"
-    "|Hashimoto|Kawasaki|Paget|Peyronie|Sjogren|Sjögren|Behcet|Behçet|Meniere|Ménière|Friedreich|Gaucher|Pompe|Fabry"
-    "|Whipple|Cronbach|Tukey|Dunnett|Alport|Castleman|Sheehan|Sydenham|Bowen|Dupuytren|Takayasu|Hirschsprung"
+_EPONYMS: Final = tuple(
+    "Hodgkin Parkinson Alzheimer Crohn Huntington Cushing Addison Barrett Raynaud Burkitt Wegener Kaposi Ewing Bruton "
+    "Hashimoto Kawasaki Paget Peyronie Sjogren Sjögren Behcet Behçet Meniere Ménière Friedreich Gaucher Pompe Fabry "
+    "Whipple Cronbach Tukey Dunnett Alport Castleman Sheehan Sydenham Bowen Dupuytren Takayasu Hirschsprung".split()
 )
 _NAMED: Final = (
     "disease|syndrome|lymphoma|sarcoma|palsy|anaemia|anemia|thyroiditis|tumou?r|ataxia|disorder|granulomatosis"
     "|phenomenon|contracture|arteritis|esophagus|oesophagus|test|sign|criteria|alpha|tyrosine"
 )
+_EPONYM: Final = re.compile(rf"(?<![A-Za-z])(?P<owner>{'|'.join(_EPONYMS)})\s?s(?=\s(?:{_NAMED})\b)")
 # Plurals that have no s of their own: with one they are possessives.
-_PLURALS: Final = "children|women|men"
+_PLURALS: Final = ("childrens", "womens", "children s ", "women s ")
+_PLURAL: Final = re.compile(r"(?<![A-Za-z])(?P<owner>(?i:children|women))\s?s(?=\s[A-Za-z])")
 # What one patient has, and no group is given: after `the patients` it is hers.
-_POSSESSIONS: Final = (
-    r"platelet counts?|severe [a-z]{6,30}|condition|symptoms|mother|father|parents|family history|medical history"
-    r"|clinical course|general condition|past medical|blood pressure|body weight|haemoglobin|hemoglobin|own"
+_PERSON: Final = re.compile(
+    r"(?P<owner>patient|mother|infant)s(?=\s(?:platelet counts?|severe [a-z]{6,30}|condition|symptoms|mother|father"
+    r"|parents|family history|medical history|clinical course|general condition|past medical|blood pressure"
+    r"|body weight|ha?emoglobin|own)(?![a-z]))"
 )
-_LOST: Final = re.compile(
-    rf"(?<![A-Za-z])(?P<eponym>{_EPONYMS})s(?=\s(?:{_NAMED})\b)"
-    rf"|(?<![A-Za-z])(?P<plural>(?i:{_PLURALS}))s(?=\s(?!rea\b|sana\b)[A-Za-z])"
-    rf"|(?<![a-z])(?i:the|this|our|each)\s(?P<owner>patient|mother|infant)s(?=\s(?:{_POSSESSIONS})(?![a-z]))"
-    r"|(?<=[A-Za-z]{3})(?P<blank>\ss)(?=\s[a-z]{3})"
-)
+_ONE: Final = ("the ", "The ", "this ", "This ", "our ", "Our ", "each ", "Each ")
 
 
 def possessives(report: Report, knowledge: Knowledge) -> Iterator[Finding]:  # noqa: ARG001 - the signature of a check
@@ -41,8 +39,12 @@ def possessives(report: Report, knowledge: Knowledge) -> Iterator[Finding]:  # n
 
 
 def _lost(text: str) -> Iterator[Place]:
-    for match in _LOST.finditer(text):
-        kind = match.lastgroup or ""
-        start, end = match.start(kind), match.end()
-        repaired = "'s" if kind == "blank" else f"{match[kind]}'s"
-        yield Place(start, end, "low", (("found", text[start:end].strip()),), repaired)
+    matches: list[re.Match[str]] = []
+    if any(name in text for name in _EPONYMS):
+        matches += _EPONYM.finditer(text)
+    lowered = text.lower()
+    if any(plural in lowered for plural in _PLURALS):
+        matches += _PLURAL.finditer(text)
+    matches += (match for match in _PERSON.finditer(text) if text.endswith(_ONE, 0, match.start()))
+    for match in sorted(matches, key=lambda match: match.start()):
+        yield Place(match.start(), match.end(), "low", (("found", match.group()),), f"{match['owner']}'s")

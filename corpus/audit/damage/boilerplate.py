@@ -26,6 +26,11 @@ _WITHIN: Final = re.compile(
     r"|(?:copyright )?(?:©|\([Cc]\)) ?(?:19|20)[0-9]{2}(?: [^.\n]{0,80}\.)?"
     r"|点击(?:下载|查看)(?:全文|PDF)|下载PDF|引用本文|版权所有|扫码阅读"
 )
+# One of these, in small letters, is part of each of those phrases.
+_SIGNS: Final = tuple(
+    "download pdf|request permissions|altmetric|skip to main|view this|view larger|view full|click here|article text|"
+    "all rights reserved|©|(c) 19|(c) 20|点击|下载|引用本文|版权|扫码".split("|")
+)
 _WORD_MAX: Final = 30
 
 
@@ -39,16 +44,16 @@ def boilerplate(report: Report, knowledge: Knowledge) -> Iterator[Finding]:  # n
 
 def _within(version: Version) -> Iterator[Place]:
     """Lines and phrases of furniture in the text itself."""
-    reach = 0
+    lowered = version.text.lower()
+    has_phrases = any(sign in lowered for sign in _SIGNS)
     titles = [section for section in version.sections if section.kind == "TITLE"]
     for start, end in version.paragraphs():
         if end - start <= _LINE_MAX and not any(title.start <= start < title.end for title in titles):
             line = version.text[start:end]
             if is_boilerplate(line) or opens_boilerplate(line):
-                reach = end
                 yield _place(start, end, "within", [line], "")
                 continue
-        for match in _WITHIN.finditer(version.text, max(start, reach), end):
+        for match in _WITHIN.finditer(version.text, start, end) if has_phrases else ():
             yield _place(match.start(), match.end(), "within", [match.group()], "")
 
 
@@ -89,7 +94,7 @@ def _furniture(stretch: str) -> list[str]:
     """The lines of a stretch that are furniture, with all that stands under a heading of theirs."""
     found: list[str] = []
     for line in stretch.split("\n"):
-        if line.strip() and (is_boilerplate(line.strip()) or opens_boilerplate(line.strip())):
+        if 0 < len(line.strip()) <= _LINE_MAX and (is_boilerplate(line.strip()) or opens_boilerplate(line.strip())):
             found.append(line.strip())
     return found
 

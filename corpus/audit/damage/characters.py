@@ -20,7 +20,7 @@ _ASKING: Final = re.compile(
     r"(?:^|[\s(\"“])(?i:wh(?:at|y|o|om|ose|ich|en|ere|ether)|how|is|are|was|were|do|does|did|can|could|should|would|will"
     r"|has|have|had|may|must|shall)\s"
 )
-_ASKING_HAN: Final = re.compile("[吗呢么何谁哪几]|是否|怎|能否|可否|有无|多少|是不是|会不会")
+_ASKING_HAN: Final = re.compile(r"[吗呢么何谁哪几]|是否|怎|能否|可否|有无|多少|(.)[不没]\1")
 _SENTENCE_EDGE: Final = re.compile(r"[.!?。！？\n]\s?(?=[A-Z\u4e00-\u9fff])|[。！？\n]")
 _KARYOTYPE: Final = re.compile(r"[pq;]$|\($")
 _SIGN_BEFORE: Final = re.compile(r"(?:[0-9][%)]?|(?<![A-Za-z])[pPnN]|[<>=±≤≥])\s?$")

@@ -31,13 +31,13 @@ _CLASS_WORDS: Final = frozenset(
     "domains exon codon chromosome type types grade stage group groups arm arms score scores scale criteria "
     "guideline guidelines classification code codes version vaccine vaccines treatment therapy dose doses mg "
     "analog analogue derivative tracer signaling signalling pathway pathways activation inhibition activity mrna "
-    "rna dna promoter transcription serotype serotypes subtype subtypes called named termed designated".split()
+    "rna dna promoter transcription serotype serotypes subtype subtypes called named termed designated "
+    "and or versus vs".split()
 )
 _GLUE: Final = frozenset("()[]/,;:=+\"“”'’‘&–—")
 _WORD_AFTER: Final = re.compile(r"\s([A-Za-z][A-Za-z'’-]*)")
 _WORD_BEFORE: Final = re.compile(r"([A-Za-z][A-Za-z'’-]*)\s$")
-_AND_AFTER: Final = frozenset("and or versus vs".split())
-_BREAKS_SHARE: Final = 1 / 3  # of a code's places that must break their sentence
+_BREAKS_SHARE: Final = 1 / 4  # of a code's places that must break their sentence
 
 
 def codes(report: Report, knowledge: Knowledge) -> Iterator[Finding]:
@@ -57,37 +57,31 @@ def _injected(text: str, other: str, known: set[str]) -> Iterator[Place]:
     found: list[Place] = []
     for code, spans in places.items():
         breaks = sum(breaks_sentence(text, start, end) for start, end in spans)
-        if breaks and breaks >= len(spans) * _BREAKS_SHARE and not _is_supported(text, other, known, code, spans):
+        if not breaks or breaks < len(spans) * _BREAKS_SHARE or code in other or code.lower() in known:
+            continue
+        named = sum(_is_named(text, start, end) for start, end in spans)
+        glossed = any(_is_glossed(text, start, end) for start, end in spans)
+        if not glossed and breaks > named and not _has_relatives(text, code):
             found += [Place(start, end, "high", (("code", code),), "") for start, end in spans]
     yield from sorted(found, key=lambda place: place.start)
 
 
-def _is_supported(text: str, other: str, known: set[str], code: str, spans: list[tuple[int, int]]) -> bool:
-    """Whether anything shows that the code belongs to the report."""
-    if code in other or code.lower() in known:
-        return True
+def _has_relatives(text: str, code: str) -> bool:
+    """Whether the letters of the code stand elsewhere by themselves or with another number: ENX, ENX-2."""
     letters = _LETTERS.match(code)
-    stem = (
-        re.compile(rf"(?<![A-Za-z]){letters.group()}(?![A-Za-z])(?!-?{re.escape(code[letters.end() :].lstrip('-'))})")
-        if letters
-        else None
-    )
-    if stem is not None and stem.search(text):
-        return True  # ENX elsewhere, or ENX-2
-    return any(_has_support(text, start, end) for start, end in spans)
+    if letters is None:
+        return False
+    number = re.escape(code[letters.end() :].lstrip("- "))
+    return re.search(rf"(?<![A-Za-z]){letters.group()}(?![A-Za-z])(?![- ]?{number})", text) is not None
 
 
-def _has_support(text: str, start: int, end: int) -> bool:
-    """Whether the code is bracketed, listed, glued or called something at this place."""
-    if text[start - 1 : start] in _GLUE or text[end : end + 1] in _GLUE:
-        return start > 0 or text[end : end + 1] in _GLUE
-    if text.startswith(" (", end) and not text.startswith(" (a ", end):
-        return True
+def _is_glossed(text: str, start: int, end: int) -> bool:
+    """Whether the code is bracketed, listed with a sign, glued to a word or explained at this place."""
+    return text[max(0, start - 1) : start] in _GLUE or text[end : end + 1] in _GLUE or text.startswith(" (", end)
+
+
+def _is_named(text: str, start: int, end: int) -> bool:
+    """Whether a word beside the code says what it is, or joins it to another name."""
     before = _WORD_BEFORE.search(text, max(0, start - 30), start)
     after = _WORD_AFTER.match(text, end, end + 30)
-    words = {found[1].lower() for found in (before, after) if found}
-    return (
-        bool(words & _CLASS_WORDS)
-        or bool(after and after[1].lower() in _AND_AFTER)
-        or bool(before and before[1].lower() in _AND_AFTER)
-    )
+    return any(found is not None and found[1].lower() in _CLASS_WORDS for found in (before, after))

@@ -1,61 +1,69 @@
-"""Places in an English sentence where no name stands: the sentence is whole there, or belongs together as a phrase."""
+"""Places in an English sentence where no name stands: the sentence is whole there, or its words belong together.
+
+The closed words were chosen by counting: of some 5 300 code-like tokens in 5 300 abstracts not one stood behind a
+subject pronoun or a modal verb, or directly before an article, a demonstrative, a possessive or a pronoun.
+"""
 
 import re
 from typing import Final
 
-_PRONOUNS: Final = frozenset("he she we they there".split())
-_FINITE: Final = frozenset(
-    "had has have was were is are did does do will would could can may must should received presented showed found "
-    "developed underwent reported remained responded died reported describe described present conclude suggest".split()
+_SUBJECTS: Final = frozenset("we he she they it there who".split())
+_MODALS: Final = frozenset("may can could will would should might must".split())
+# Before a modal these turn its sentence around: `how can IL-6 be blocked`.
+_TURNING: Final = frozenset("how why when where what nor neither only so than as and or but".split())
+_OPENING: Final = frozenset("the a an this these those their its our his her we they he she it there been".split())
+# A name in the words that open a sentence may stand before its subject without a comma: `During COVID-19 the use …`.
+_FRONTED: Final = re.compile(
+    r"(?:^|[.!?;:,\n]\s?)(?:[A-Z][a-z]{1,12}|(?:in|with|during|for|after|before|by|at|under|since|when|if|while|where|as))"
+    r"(?:\s[A-Za-z'’-]{1,20}){0,7}\s$"
 )
-_AUXILIARIES: Final = frozenset("was were is are be been has have had did does will would could can may should".split())
-_AFTER_AUXILIARY: Final = frozenset("been not be also no being significantly".split())
-_DETERMINERS: Final = frozenset("the a an this these that those his her their our its".split())
-# Nouns that have a complement with `of` and are never in apposition to a name.
-_RELATIONAL: Final = frozenset(
-    "onset evaluation number numbers use presence absence lack course history risk diagnosis signs evidence incidence "
-    "rate rates percentage majority amount loss degree assessment management cause causes end beginning time age "
-    "duration prevalence frequency proportion range most one some many all part parts case cases years months weeks "
-    "days aim purpose basis result results severity outcome outcomes development occurrence".split()
+_FRONT_WINDOW: Final = 110
+_NEW_SENTENCE: Final = frozenset("The This These We In Our However It There Although A An".split())
+_NOT_BEFORE_OF: Final = frozenset(
+    "the a an median mean maximum minimum of in and or with at for to by from no most many some any all both either "
+    "average baseline predicted ic ec ld".split()
 )
-# Phrases that nothing interrupts, by their first and next word.
+_REPORTING: Final = frozenset(
+    "suggest suggests suggested suggesting indicate indicates indicated indicating conclude concludes concluded "
+    "hypothesize hypothesized hypothesise hypothesised demonstrate demonstrates demonstrated demonstrating evidence "
+    "hypothesis fact believe believed possibility revealed shown".split()
+)
+# Phrases that nothing interrupts, by their two words.
 _PAIRS: Final = frozenset(
     tuple(phrase.split())
-    for phrase in """due to|according to|because of|instead of|such as|as well|well as|more than|less than|greater than|
-    higher than|lower than|rather than|other than|prior to|in order|at least|at most|out of|up to|so that|as a|able to|
-    each other|in vitro|in vivo|et al|follow up|no significant|as the|followed by|based on|consisted of|consists of|
-    compared with|compared to|patients with|patients who|children with|diagnosed with|diagnosis of|associated with|
-    refractory to|secondary to|similar to|related to|subject to|likely to|need to|used to|was a|was the|were the|is a|
-    is the|are the|has been|have been|had been|had a|to be|may be|can be|could be|should be|not be|did not|was not|
-    were not|is not|are not|does not|do not|of the same|the same""".replace("\n", "").split("|")
+    for phrase in """due to|according to|instead of|such as|as well|well as|other than|prior to|in order|at least|
+    at most|out of|so that|as a|able to|each other|in vitro|in vivo|et al|no significant|followed by|based on|
+    consisted of|consists of|patients with|patients who|children with|diagnosis of|refractory to|secondary to|
+    similar to|subject to|likely to|has been|have been|had been|to be|not be|did not|was not|were not|does not|do not|
+    is not|are not|has not|have not|the same|was to|aim was""".replace("\n    ", "").split("|")
 )
-# `at the time`, with the noun that follows the determiner.
-_THE_NOUNS: Final[dict[str, frozenset[str]]] = {
-    "at": frozenset("time end age start beginning onset same moment expense age site level initial".split()),
-    "in": frozenset("presence absence case course context setting same majority literature present".split()),
-    "on": frozenset("basis other day contrary".split()),
-    "for": frozenset("treatment first purpose".split()),
-    "by": frozenset("end".split()),
-}
-_AROUND: Final = re.compile(r"([A-Za-z'’-]+)\s$")
-_BEHIND: Final = re.compile(r"\s([A-Za-z'’-]+)(?:\s([A-Za-z'’-]+))?")
+_SIGNS: Final = frozenset(("= ", "< ", "> ", "≤ ", "≥ ", "± ", "× "))  # `P = CP-466722 0.05`
+_BEFORE: Final = re.compile(r"(?:([A-Za-z'’-]+)\s)?([A-Za-z'’-]+[.]?)\s$")
+_BEHIND: Final = re.compile(r"\s([A-Za-z'’-]+)(?:\s(\S{1,20}))?")
+_LOWER: Final = re.compile("[a-z][a-z'’-]*")
+_AMOUNT: Final = re.compile(r"[0-9~<>≥≤=]|(?:less|more|about|approximately|at|up|only|greater)\b")
 
 
 def breaks_sentence(text: str, start: int, end: int) -> bool:
     """Whether text[start:end] stands where the sentence is whole without it."""
-    left = _AROUND.search(text, max(0, start - 24), start)
-    right = _BEHIND.match(text, end, end + 48)
+    if text[max(0, start - 2) : start] in _SIGNS and text[end + 1 : end + 2].isdigit():
+        return True
+    left = _BEFORE.search(text, max(0, start - 40), start)
+    right = _BEHIND.match(text, end, end + 60)
     if left is None or right is None:
         return False
-    before, after, next_after = left[1], right[1], right[2] or ""
-    if before in _PRONOUNS or before.lower() in _PRONOUNS:
-        return after in _FINITE
-    if before in _DETERMINERS and after in _DETERMINERS:
+    earlier, before, after, next_after = (left[1] or "").lower(), left[2], right[1], right[2] or ""
+    if before.endswith("."):
+        return after in _NEW_SENTENCE and len(before) > 2
+    before = before.lower()
+    if not _LOWER.fullmatch(after):
+        return False
+    if before in _SUBJECTS or (before, after) in _PAIRS:
         return True
-    if before in _RELATIONAL and after == "of":
-        return True
-    if before in _THE_NOUNS and after in _DETERMINERS:
-        return next_after in _THE_NOUNS[before]
-    if before in _AUXILIARIES and after in _AFTER_AUXILIARY:
-        return True
-    return (before.lower(), after) in _PAIRS
+    if before in _MODALS:
+        return bool(earlier) and earlier not in _TURNING
+    if after in _OPENING:
+        return not _FRONTED.search(text, max(0, start - _FRONT_WINDOW), start)
+    if after == "of":
+        return before not in _NOT_BEFORE_OF and not _AMOUNT.match(next_after)
+    return after == "that" and before in _REPORTING

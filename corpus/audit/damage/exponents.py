@@ -13,34 +13,42 @@ from corpus.audit.findings import Finding
 from corpus.knowledge import Knowledge
 from corpus.model import Report
 
-_NUMBER: Final = r"(?<![A-Za-z0-9.,])(?P<value>[0-9]{1,4}(?:\.[0-9]{1,3})?)"
-_TIMES: Final = r"\s{0,2}[×✕⨯xX*·⋅•]\s{0,2}"
-_VOLUME: Final = r"\s?[/／]\s?(?:[mμµudn]?[Ll]|mm[3³]|kg)(?![A-Za-z0-9])"
+# A raised dot multiplies only between blanks: 0·10 is a decimal in the Lancet.
+_TIMES: Final = r"(?:\s{0,2}[×✕⨯xX*]\s{0,2}|\s[·⋅•]\s)"
+_VOLUME: Final = r"\s?[/／]\s?(?:[mμµudn]?[Ll]|[cm]m[23²³]|kg)(?![A-Za-z0-9])"
 _COUNTED: Final = r"\s?(?:cells?|copies|CFU|cfu|PFU|pfu|TCID50|个|拷贝)(?![A-Za-z])"
 
+# A ten in one of the places below, looked for first: expressions that begin with their literal are fast.
+_TEN: Final = re.compile(
+    r"10(?:(?<=[×✕⨯xX*]10)|(?<=[×✕⨯xX*·⋅•]\s10)|(?<=[×✕⨯xX*]\s\s10)|(?<=[0-9]10)(?:[5-9]|12)"
+    r"|(?<=[0-9]\s10)\s?[3-9][\s/])"
+)
 # `50 × 10/L`, `10×10/L`, `2 × 10 cells/mL`: nobody multiplies by ten in print.
-_LOST: Final = re.compile(rf"{_NUMBER}[)）]?{_TIMES}10(?P<unit>{_VOLUME}|{_COUNTED}|\s?mol/)")
+_LOST: Final = re.compile(
+    rf"(?<![A-Za-z0-9.,])(?P<value>[0-9]{{1,4}}(?:\.[0-9]{{1,3}})?)[)）]?{_TIMES}10"
+    rf"(?P<unit>{_VOLUME}|{_COUNTED}|\s?mol/)"
+)
 # `P = 2.1 × 10`, where neither a power nor a bracket with one follows.
 _LOST_IN_P: Final = re.compile(
     rf"(?<![A-Za-z])[Pp]\s{{0,2}}[=<>≤≥]\s{{0,2}}(?P<value>[0-9](?:\.[0-9]{{1,3}})?){_TIMES}10"
-    r"(?![0-9^⁰¹²³⁴-⁹⁻]|\.[0-9]|\s{0,2}[-−–‐(（\[^⁻*]|\s[0-9])"
+    r"(?![0-9^⁰¹²³⁴-⁹⁻\ufffd]|[.·][0-9]|\s{0,2}[-−–‐(（\[^⁻*\ufffd?]|\s[0-9])"
 )
 # `3109/L`: no count of blood cells per litre is so small. Three digits before the power at most.
 _COLLAPSED: Final = re.compile(
-    r"(?<![A-Za-z0-9.,/])(?P<value>[1-9][0-9]{0,2}(?:\.[0-9]{1,2})?|0\.[0-9]{1,2})10(?P<power>9|12|6)"
+    r"(?<![A-Za-z0-9.,/·])(?P<value>[1-9][0-9]{0,2}(?:\.[0-9]{1,2})?|0\.[0-9]{1,2})10(?P<power>9|12|6)"
     r"(?P<unit>(?:\s?cells?)?\s?[/／]\s?[Ll])(?![A-Za-z0-9/])"
 )
 _COLLAPSED_DOSE: Final = re.compile(
-    r"(?<![A-Za-z0-9.,/])(?P<value>[1-9][0-9]{0,2}\.[0-9]{1,2})10(?P<power>[5-8])"
+    r"(?<![A-Za-z0-9.,/·])(?P<value>[1-9][0-9]{0,2}\.[0-9]{1,2})10(?P<power>[5-8])"
     r"(?P<unit>\s?(?:cells?|个)?\s?[/／]\s?(?:kg|mL|ml))(?![A-Za-z0-9/])"
 )
 
 # `× 109/L`, `× 10 9/L`, `× 106 cells`; `50 109/L` lost its sign too.
 _FLAT_POWER: Final = re.compile(
-    rf"(?:(?<=[0-9)）\s])[×✕⨯xX*·⋅•]\s{{0,2}}|(?<=[0-9])(?P<unsigned>\s))"
-    rf"(?P<ten>10\s?)(?P<power>[3-9]|1[0-2])(?={_VOLUME}|{_COUNTED})"
+    rf"(?:(?<=[0-9)）])(?:{_TIMES})|(?<=[0-9])(?P<unsigned>\s))"
+    rf"(?P<ten>10\s?)(?P<power>[3-9]|1[0-9])(?={_VOLUME}|{_COUNTED}|\s?[cdkh]?m[23²³])"
 )
-_FLAT_NEGATIVE: Final = re.compile(r"(?<=[0-9\s])[×✕⨯xX*·⋅]\s{0,2}(?P<ten>10)\s?[-−–‐](?P<power>[0-9]{1,2})(?![0-9.])")
+_FLAT_NEGATIVE: Final = re.compile(rf"(?<=[0-9]){_TIMES}(?P<ten>10)\s?[-−–‐](?P<power>[0-9]{{1,2}})(?![0-9.·])")
 _FLAT_UNIT: Final = re.compile(
     r"(?:(?<=[A-Za-zμµ%0-9)])\s?[/／]\s?|(?<=[0-9])\s?)(?P<unit>[cmdkμµn]?m)(?P<power>[23])(?![A-Za-z0-9])"
 )
@@ -58,9 +66,12 @@ _ANALYTE_WINDOW: Final = 120  # characters before the number in which the analyt
 def exponents(report: Report, knowledge: Knowledge) -> Iterator[Finding]:  # noqa: ARG001 - the signature of a check
     """Lost exponents (argument `found` as printed), and flattened ones with what they stand for (`found`, `meant`)."""
     for side, version in texts(report):
-        if "10" in version.text:
-            yield from findings("damage.exponent", side, _lost(version.text))
-        yield from findings("damage.flattened", side, _flattened(version.text))
+        text = version.text
+        has_ten = _TEN.search(text) is not None
+        if has_ten:
+            yield from findings("damage.exponent", side, _lost(text))
+        if has_ten or "m2" in text or "m3" in text:
+            yield from findings("damage.flattened", side, _flattened(text))
 
 
 def _lost(text: str) -> Iterator[Place]:
@@ -72,7 +83,8 @@ def _lost(text: str) -> Iterator[Place]:
             places.append(_lost_place(match, repaired))
     for match in _LOST.finditer(text):
         exponent = _likely_exponent(text, match.start()) if match["unit"].strip("/／ ") in ("L", "l") else ""
-        places.append(_lost_place(match, f"{match['value']} × 10{exponent}{match['unit']}" if exponent else None))
+        repaired = f"{text[match.start() : match.start('unit')]}{exponent}{match['unit']}"
+        places.append(_lost_place(match, repaired if exponent else None))
     places += [_lost_place(match, None) for match in _LOST_IN_P.finditer(text)]
     yield from sorted(places, key=lambda place: (place.start, place.end))
 

@@ -17,7 +17,8 @@ from corpus.model import Report
 
 # The first character of a UTF-8 sequence read as Latin-1 or Windows-1252, and one that can be its second.
 _CONTINUATION: Final = "\xa0-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ"
-_SUSPECT: Final = re.compile(rf"[^\s]{{0,24}}[Â-ßà-ïð][{_CONTINUATION}][^\s]{{0,40}}")
+_SUSPECT: Final = re.compile(f"[Â-ßà-ïð][{_CONTINUATION}]")
+_REACH: Final = 40  # characters around a suspect that ftfy is shown, if no blank comes first
 # What UTF-8 becomes that was read as GBK, U+FFFD included: https://en.wikipedia.org/wiki/Mojibake#Chinese
 _GBK: Final = re.compile("(?:锟斤拷|烫烫烫|屯屯屯|[鈥銆锛][\u4e00-\u9fff€])[锟斤拷烫屯]{0,60}")
 
@@ -30,12 +31,24 @@ def mojibake(report: Report, knowledge: Knowledge) -> Iterator[Finding]:  # noqa
 
 
 def _misread(text: str) -> Iterator[Place]:
-    for match in _SUSPECT.finditer(text):
-        start, end, repaired = _narrowed(match.start(), match.group(), fix_encoding(match.group()))
+    reach = 0
+    for suspect in _SUSPECT.finditer(text):
+        if suspect.start() < reach:
+            continue
+        first, reach = _stretch(text, suspect.start(), reach)
+        start, end, repaired = _narrowed(first, text[first:reach], fix_encoding(text[first:reach]))
         if start < end:
             yield Place(start, end, "medium", (("found", text[start:end]),), repaired)
-    for match in _GBK.finditer(text):
-        yield Place(match.start(), match.end(), "medium", (("found", match.group()),))
+    if any(sign in text for sign in "锟烫屯鈥銆锛"):
+        for match in _GBK.finditer(text):
+            yield Place(match.start(), match.end(), "medium", (("found", match.group()),))
+
+
+def _stretch(text: str, place: int, floor: int) -> tuple[int, int]:
+    """The word around a place: to the blanks, at most _REACH characters each way, and not before `floor`."""
+    before = text[max(floor, place - _REACH) : place].split(" ")[-1]
+    behind = text[place : place + _REACH].split(" ")[0]
+    return (place - len(before), place + len(behind))
 
 
 def _narrowed(start: int, found: str, repaired: str) -> tuple[int, int, str]:

@@ -16,7 +16,7 @@ _NOTE: Final = re.compile(
 )
 _ENDS: Final = tuple(".!?。！？．｡…;；:：)）]】”’\"'」』%")
 _ELLIPSIS: Final = re.compile(r"(?:\[?(?:\.\.\.|…)\]?)$")
-_OPEN_ENDS: Final = tuple(",，、-–（(“‘[【/")
+_OPEN_ENDS: Final = tuple(",，、-–（(“‘[【")
 # After these a noun or a verb must come.
 _UNFINISHED: Final[dict[Side, re.Pattern[str]]] = {
     "en": re.compile(
