@@ -15,6 +15,8 @@ from indexer.plan import HasAmount
 
 _SPAN_TO: Final = re.compile(r"\s*\.\.\s*")
 _DOSE: Final = "dose"
+# The families of audit rules whose place is a value that may be wrong.
+_DOUBTING: Final = ("numbers.", "damage.")
 
 
 class Amount(NamedTuple):
@@ -52,11 +54,14 @@ def amounts_of(text: str, side: Side, doubtful: Sequence[tuple[int, int]] = ()) 
 
 
 def report_amounts(report: Report, version: Version) -> tuple[PlacedAmount, ...]:
-    """The amounts of one version, none of a third language's; those where a flag of the report points are doubtful."""
+    """The amounts of one version, none of a third language's. Doubtful are those at the place of a flag on numbers or
+    damage; its counterpart on the other side, which may be a whole sentence, is what the doubt was raised by.
+    """
     if version.side is None:
         return ()
-    spans = [span for flag in report.flags for span in flag.spans if span.side == version.side]
-    return amounts_of(version.text, version.side, [(span.start, span.end) for span in spans])
+    places = (flag.spans[0] for flag in report.flags if flag.spans and flag.rule.startswith(_DOUBTING))
+    doubtful = [(place.start, place.end) for place in places if place.side == version.side]
+    return amounts_of(version.text, version.side, doubtful)
 
 
 def amounts_within(

@@ -116,6 +116,16 @@ def test_what_a_flag_points_at_is_doubtful(bundled: Collection) -> None:
     assert amount._replace(flagged=True) in flagged[0].amounts
 
 
+def test_the_counterpart_of_a_doubtful_value_is_not_doubtful(bundled: Collection) -> None:
+    """A flag names its place first. The second range, often a whole sentence, is what it was compared with."""
+    report = next(report for report in bundled.store.every_report() if bundled.keys[report.report_id] == "btki")
+    version = report.version("zh")
+    assert version is not None
+    spans = (Span("en", 0, 2), Span("zh", 0, len(version.text)))
+    whole, *_ = make_entries(replace(report, flags=(Flag("k", "numbers.power", "high", spans),)))
+    assert Amount("zh", "/L", 5e10) in whole.amounts
+
+
 def test_amounts_of_units_are_those_of_their_sentences(bundled: Collection) -> None:
     """All that a report with an alignment holds is held by its units, and nothing else."""
     for report in bundled.store.every_report():

@@ -6,14 +6,21 @@ from pathlib import Path
 
 import pytest
 
+from corpus.ingest import make_report
+from corpus.knowledge import UNTAUGHT
 from corpus.model import Report, Side
 from corpus.store import Store
+from indexer.entries import make_entries
 from indexer.errors import QueryError
 from indexer.generations import OpenGeneration
+from indexer.planning import make_plan
+from indexer.query_parser import parse
 from indexer.search import Inquiry, search
+from indexer.snippets import Shower
 from tests.corpus.store.records import record, write
 from tests.indexer.conftest import Collection
 from tests.indexer.made_collections import collection, reindex
+from tests.indexer.test_vocabulary import vocabulary_of
 
 # Each pair of sentences says one thing; a report holds some of them, in any order.
 SAYINGS = (
@@ -142,6 +149,23 @@ def test_the_words_of_a_pair_are_marked_on_their_sides(bundled: Collection) -> N
     }
     assert marked == {"en": ["splenectomy"], "zh": ["脾切除"]}
     assert result.canonical == "{en:splenectomy zh:脾切除}"
+
+
+def test_words_of_a_pair_are_marked_in_the_units_that_match_and_nowhere_else() -> None:
+    """Patients are spoken of everywhere; beside 部分 in one unit, which is shown on both sides."""
+    made = record(
+        "r",
+        en="All patients had splenectomy before. Partial response was seen in 7 patients. 5 patients relapsed.",
+        zh="所有患者此前均行脾切除。7例患者获得部分缓解。5例患者复发。",
+    )
+    report = make_report([made], UNTAUGHT)
+    whole, *_ = make_entries(report)
+    shower = Shower(make_plan(parse("{en:patients zh:部分}"), vocabulary_of(whole)).plan.match)
+    english, chinese = shower.snippets(report)
+    assert [english.text[start:end] for start, end in english.marks] == ["patients"]
+    assert english.text.startswith("Partial response")
+    assert chinese.text == "7例患者获得部分缓解。"
+    assert all(not title.marks for title in shower.titles(report))
 
 
 def test_a_pair_ranks_by_its_words(made: tuple[Store, OpenGeneration]) -> None:

@@ -209,3 +209,33 @@ def test_a_long_sentence_is_cut_around_its_first_mark() -> None:
     assert snippet.text.endswith("…")
     assert len(snippet.text) <= SNIPPET_CHARACTERS_MAX + 2
     assert [snippet.text[a:b] for a, b in snippet.marks] == ["platelets"]
+
+
+@pytest.mark.parametrize(
+    ("query", "shown", "marked"),
+    [
+        ("qty:20mg", "Prednisone was given at 20 mg.", ["20 mg"]),
+        ("dose:20mg", "Prednisone was given at 20 mg.", ["20 mg"]),
+        ("qty:>30e9/L", "Counts rose from 10 to 50 × 10⁹/L.", ["10 to 50 × 10⁹/L"]),
+        ("patients AND qty:20mg", "Prednisone was given at 20 mg.", ["20 mg"]),
+        ("patients NOT qty:20mg", "All patients were adults.", ["patients"]),
+        ("qty:21mg", "All patients were adults.", []),
+    ],
+)
+def test_the_sentence_with_the_amount_is_shown_and_the_amount_is_marked(
+    query: str, shown: str, marked: list[str]
+) -> None:
+    """An amount says more than a word that stands elsewhere; what is excluded is neither chosen nor marked."""
+    text = "Amounts.\nAll patients were adults. Prednisone was given at 20 mg. Counts rose from 10 to 50 × 10⁹/L."
+    report = Report("r", 1, Citation(), (version_of("en", text, text.index("\n")),), None, (), ())
+    match = make_plan(parse(query), vocabulary_of(entry_of(text, ""))).plan.match
+    (snippet,) = Shower(match).snippets(report)
+    assert (snippet.text, [snippet.text[a:b] for a, b in snippet.marks]) == (shown, marked)
+
+
+def test_a_long_sentence_is_cut_around_its_amount() -> None:
+    """Not around a word that stands before it."""
+    text = "Platelets " + "word " * 200 + "50 mg " + "word " * 200 + "end."
+    report = Report("r", 1, Citation(), (version_of("en", text),), None, (), ())
+    (snippet,) = Shower(match_of("platelets AND qty:50mg")).snippets(report)
+    assert [snippet.text[a:b] for a, b in snippet.marks] == ["50 mg"]
