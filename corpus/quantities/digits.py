@@ -18,6 +18,8 @@ DIGITS_MAX: Final = 24
 _POWER_MAX: Final = 99
 
 _GROUPS: Final = r"[,\u2009\u202f\xa0]"
+# After a number in groups: no digits that make a list or a time of it, but the other end of a range may follow.
+_NO_MORE: Final = r"(?![0-9]|[,/:][0-9]|-[0-9](?![0-9]{0,2}\ [0-9]{3}(?![0-9])))"
 _NUMBER: Final = re.compile(
     rf"""
     [0-9.\[¼½¾⅓⅔⅛⅕]
@@ -26,7 +28,7 @@ _NUMBER: Final = re.compile(
       | (?<=\.)(?<!\.\.)(?<![\u4e00-\u9fff]\.)[0-9]+                # .05
       | (?<=1)0\.[0-9]{{4,9}}/[^\s\u2e80-\uffff]+                   # a DOI
       | (?<=[0-9])[0-9]{{0,2}}(?:{_GROUPS}[0-9]{{3}})+(?![0-9])(?:\.[0-9]+)?
-      | (?<=[1-9])[0-9]{{0,2}}(?:\ [0-9]{{3}})+(?![0-9]|[,/:-][0-9])(?:\.[0-9]+)?   # 1 045, a thin space once
+      | (?<=[1-9])[0-9]{{0,2}}(?:\ [0-9]{{3}})+{_NO_MORE}(?:\.[0-9]+)?   # 1 045, a thin space once
       | (?<=[0-9])[0-9]*(?:[.·](?!10[\^⁰¹²³⁴-⁹])[0-9]+)*[¼½¾⅓⅔⅛⅕]?
     )
     """,

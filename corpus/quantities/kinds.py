@@ -147,6 +147,8 @@ def _without_unit(text: str, lowered: str, amount: Amount) -> Quantity | None:
     if before.kind in ("p value", "interval", "ratio"):
         return quantity_of(amount, end, "", before.kind)
     label = label_before(lowered, start)
+    if label == "a" and is_year(amount):
+        return quantity_of(amount, end, "", "year")  # the year 2000
     if label:
         return quantity_of(amount, end, label, "ordinal")
     if is_graded(lowered, start):

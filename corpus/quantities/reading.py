@@ -269,6 +269,8 @@ class Reader:
             value = self._short_year(first, second, value)
         if value < low or (self._text.startswith("-", end) and self._text[end + 1 : end + 2].isdigit()):
             return first, 1
+        if self._falls(first, second, scaled):
+            return first, 1
         if unit is not None and is_flattened(self._text, unit.unit, first.numeral, second):
             return first, 1
         return first._replace(end=end, value=low, high=value, unit=unit), 2
@@ -279,6 +281,11 @@ class Reader:
             return first.value
         factor = (part(scaled.value, second.value) if second.value else Decimal(1)).scaleb(second.power)
         return first.value * factor if first.value < second.value.scaleb(-second.power) else first.value
+
+    def _falls(self, first: Amount, second: Numeral, scaled: _Part) -> bool:
+        """Whether the numbers fall but for a scale that both have: from 99.4 to 88.5 billion."""
+        printed = second.value.scaleb(-second.power)
+        return scaled.value > printed and printed < first.value < 10 * printed and not first.numeral.power
 
     def _short_year(self, first: Amount, second: Numeral, value: Decimal) -> Decimal:
         """2015-18 ends in 2018."""

@@ -62,7 +62,7 @@ _HAN: Final = "|".join(
 _ATOM: Final = (
     r"(?:mm\s?Hg|cm\s?H[2₂]O|per\scent\b|(?:person|patient|pack)[- ]years?|(?:square|cubic)[- ][a-z]+"
     rf"|{_HAN}|[%‰]|°\s?[CF]?|[A-Za-zμ]+)"
-    r"(?:\^?[23](?![0-9])|[²³]|⁻[¹²³]|\^-[123](?![0-9])|-[123](?![0-9A-Za-z.]))?"
+    r"(?:\^?[23](?![0-9月日年])|[²³]|⁻[¹²³]|\^-[123](?![0-9])|-[123](?![0-9A-Za-z.]))?"
 )
 _BODY: Final = (
     r"(?:\s?(?:of\s)?body[\s-]?(?:weight|mass|surface(?:\sarea)?)|\s?体重|\s?体表面积|\s?[bB]\.?[wW]\.?(?![A-Za-z]))?"

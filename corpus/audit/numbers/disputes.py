@@ -5,16 +5,20 @@ another power of ten, the most similar number of the same kind; or it stands alo
 """
 
 from collections.abc import Callable
+from decimal import Decimal
 from typing import Final, Literal, NamedTuple, TypeAlias
 
-from corpus.audit.numbers.explanations import Explanations
+from corpus.audit.numbers.explanations import unexplained
 from corpus.audit.numbers.figures import Figure, Passage, significant
 from corpus.audit.numbers.matching import UNMATCHED_MAX, Matching, Pair, match, paired
+from corpus.model import Side
 
 Difference: TypeAlias = Literal["missing", "extra", "changed", "decimal", "power", "unit"]
 
 # What makes two numbers one that was changed: the same unit, kind, length, all digits but one. Our choice.
 _LIKENESS_MIN: Final = 3
+# Characters between two numbers of which the first may leave its scale to the second: from 99.4 to 88.5 billion.
+_SCALE_WITHIN: Final = 12
 
 
 class Dispute(NamedTuple):
@@ -24,59 +28,59 @@ class Dispute(NamedTuple):
     en: Figure | None
     zh: Figure | None
 
+    def figures(self) -> tuple[tuple[Side, Figure], ...]:
+        """One or two figures with their sides, the English first."""
+        sides: tuple[tuple[Side, Figure | None], ...] = (("en", self.en), ("zh", self.zh))
+        return tuple((side, figure) for side, figure in sides if figure is not None)
 
-def disputes(en: Passage, zh: Passage) -> list[Dispute]:
-    """The contradictions between the sides of a bead; none where so much differs that they are no translation."""
-    matching = match(en.figures, zh.figures)
+
+class Comparison(NamedTuple):
+    """What the numbers of a bead agree on, and where they contradict each other."""
+
+    pairs: list[Pair]
+    disputes: list[Dispute]
+
+
+def compare(en: Passage, zh: Passage) -> Comparison:
+    """The numbers of both sides compared; no contradictions where so much differs that they are no translation."""
+    matching = match(en, zh)
     found = [Dispute("power", *pair) for pair in matching.pairs if pair[0].damaged != pair[1].damaged]
-    if not matching.en and not matching.zh:
-        return found
-    if max(len(matching.en), len(matching.zh)) > UNMATCHED_MAX:
-        return found
+    if max(len(matching.en), len(matching.zh)) > UNMATCHED_MAX or not (matching.en or matching.zh):
+        return Comparison(matching.pairs, found)
+    matching = _split(matching, _other_unit_of_time, "unit", found)
     matching = _split(matching, _other_unit, "unit", found)
-    matching = _unexplained(matching, en, zh)
+    matching = unexplained(matching, en, zh)
     matching = _split(matching, _other_power, "power", found)
-    found = [_by_point(dispute, en, zh) for dispute in found]
-    en_left, zh_left = list(matching.en), list(matching.zh)
-    for one, other in _likely_pairs(matching):
-        en_left.remove(one)
-        zh_left.remove(other)
-        found.append(Dispute("changed", one, other))
-    found.extend(Dispute("missing", figure, None) for figure in en_left)
-    found.extend(Dispute("extra", None, figure) for figure in zh_left)
-    return found
+    found = [_by_point(dispute, en, zh) for dispute in found if not _is_scaled(dispute, en, zh)]
+    likely = _likely_pairs(matching)
+    found.extend(Dispute("changed", *pair) for pair in likely)
+    paired_figures = {id(figure) for pair in likely for figure in pair}
+    found.extend(Dispute("missing", figure, None) for figure in matching.en if id(figure) not in paired_figures)
+    found.extend(Dispute("extra", None, figure) for figure in matching.zh if id(figure) not in paired_figures)
+    return Comparison(matching.pairs, found)
 
 
 def _split(
     matching: Matching, differs: Callable[[Figure, Figure], bool], difference: Difference, found: list[Dispute]
 ) -> Matching:
     """The matching without the pairs that differ in this way, which are added to what is found."""
-    if not matching.en or not matching.zh:
-        return matching
     known = len(matching.pairs)
     matching = paired(matching, differs)
     found.extend(Dispute(difference, *pair) for pair in matching.pairs[known:])
     return Matching(matching.pairs[:known], matching.en, matching.zh)
 
 
-def _unexplained(matching: Matching, en: Passage, zh: Passage) -> Matching:
-    """The matching without what stands on one side only for a reason."""
-    matched = [figure for pair in matching.pairs for figure in pair]
-    left, right = matching.en, matching.zh
-    if left:
-        reasons = Explanations(en, zh, matched)
-        left = [figure for figure in left if not reasons.explain(figure)]
-    if right:
-        reasons = Explanations(zh, en, matched)
-        right = [figure for figure in right if not reasons.explain(figure)]
-    return Matching(matching.pairs, left, right)
+def _other_unit_of_time(one: Figure, other: Figure) -> bool:
+    """The same number in two units of time; a calendar year has none, and is none with the unit of a duration."""
+    times = [figure.dimension in ("s", "mo") or figure.kind == "year" for figure in (one, other)]
+    return one.value == other.value and all(times)
 
 
 def _other_unit(one: Figure, other: Figure) -> bool:
-    """The same number in two units; a calendar year has none, and is none with the unit of a duration."""
-    if one.value != other.value:
+    """The same number in two units; how often is another question than how much."""
+    if one.value != other.value or not one.unit or not other.unit:
         return False
-    return bool(one.unit and other.unit) or "year" in (one.kind, other.kind)
+    return (one.kind == "frequency") == (other.kind == "frequency")
 
 
 def _other_power(one: Figure, other: Figure) -> bool:
@@ -84,20 +88,37 @@ def _other_power(one: Figure, other: Figure) -> bool:
     digits = significant(one.base)
     if digits != significant(other.base) or one.base == other.base:
         return False
-    return one.dimension == other.dimension or (len(digits) > 1 and not (one.unit and other.unit))
+    if len(digits) == 1 and one.kind != other.kind:
+        return False  # one and ten, two and 20%
+    return one.dimension == other.dimension or not (one.unit and other.unit)
 
 
 def _by_point(dispute: Dispute, en: Passage, zh: Passage) -> Dispute:
     """A power that is no more than a decimal point set elsewhere."""
     if dispute.difference != "power" or dispute.en is None or dispute.zh is None:
         return dispute
-    if dispute.en.damaged or dispute.zh.damaged:
+    if dispute.en.damaged != dispute.zh.damaged:
         return dispute
     one, other = en.digits_of(dispute.en), zh.digits_of(dispute.zh)
     if one is None or other is None or one.value == other.value:
         return dispute
     pointed = one.value != int(one.value) or other.value != int(other.value)
     return dispute._replace(difference="decimal") if pointed else dispute
+
+
+def _is_scaled(dispute: Dispute, en: Passage, zh: Passage) -> bool:
+    """Whether both numbers are the same once the scale of the next is theirs too: from 99.4 to 88.5 billion."""
+    if dispute.difference != "power" or dispute.en is None or dispute.zh is None:
+        return False
+    return dispute.en.value * _next_scale(dispute.en, en) == dispute.zh.value * _next_scale(dispute.zh, zh)
+
+
+def _next_scale(figure: Figure, passage: Passage) -> Decimal:
+    """The scale of the number right behind this one, 1 without."""
+    following = (other for other in passage.figures if figure.end <= other.start <= figure.end + _SCALE_WITHIN)
+    other = next(following, None)
+    digits = passage.digits_of(other) if other is not None else None
+    return other.value / digits.value if other is not None and digits is not None else Decimal(1)
 
 
 def _likely_pairs(matching: Matching) -> list[Pair]:

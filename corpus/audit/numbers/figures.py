@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from functools import cached_property
 from typing import Final, NamedTuple
 
 from corpus.model import Side, Span, Version
@@ -49,15 +50,22 @@ class Passage:
         self.side = side
         self.text = version.text
         self.ranges = tuple(version.sentences[number] for number in sentences)
-        self.figures: list[Figure] = []
-        for start, end in self.ranges:
-            for quantity in quantities(self.text[start:end], side):
-                self.figures.extend(_figures(quantity, start))
+
+    @cached_property
+    def figures(self) -> tuple[Figure, ...]:
+        """The numbers, in the order of the text."""
+        return tuple(
+            figure
+            for start, end in self.ranges
+            for quantity in quantities(self.text[start:end], self.side)
+            for figure in _figures(quantity, start)
+        )
 
     def span(self) -> Span:
         """All of it, from the first sentence to the last."""
         return Span(self.side, self.ranges[0].start, self.ranges[-1].end)
 
+    @cached_property
     def words(self) -> str:
         """The sentences, folded and in lower case."""
         return fold("\n".join(self.text[start:end] for start, end in self.ranges)).lower()
@@ -72,6 +80,11 @@ class Passage:
         everything = printed_in(self.text, figure.start, figure.end)
         return next((printed for printed in everything if significant(printed.value) == wanted), None)
 
+    def is_long(self, figure: Figure) -> bool:
+        """Whether a number is printed in two digits or more: 12, 0.5, 4.0. Others may be said in many ways."""
+        digits = self.digits_of(figure)
+        return digits is not None and digits.end - digits.start > 1
+
 
 def printed_in(text: str, start: int, end: int) -> Iterator[Printed]:
     """The numbers in digits of a stretch of text."""
@@ -84,6 +97,18 @@ def printed_in(text: str, start: int, end: int) -> Iterator[Printed]:
 def significant(value: Decimal) -> tuple[int, ...]:
     """The digits of a value without the zeros at its ends: those that a power of ten leaves as they are."""
     return value.normalize().as_tuple().digits if value else ()
+
+
+def power_between(one: Decimal, other: Decimal) -> int | None:
+    """The power of ten that makes the other number of the one; None if none does."""
+    if not one or significant(one) != significant(other):
+        return None
+    return other.adjusted() - one.adjusted()
+
+
+def meaning(figure: Figure) -> tuple[Decimal, str, str]:
+    """What a number says: equal where it is said twice."""
+    return figure.base, figure.dimension, figure.comparator
 
 
 def _figures(quantity: Quantity, offset: int) -> Iterator[Figure]:
