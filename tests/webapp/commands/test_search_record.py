@@ -1,77 +1,61 @@
-"""`duizhao search --record`, `--rerun` and `--why`."""
+"""`duizhao search --record` and `--rerun` as processes."""
 
+import json
 from pathlib import Path
 
-import msgspec
 import pytest
 
+from tests.corpus.intake_files import write_records
 from tests.webapp.commands.running import duizhao
 
 
-def test_a_search_is_recorded_and_runs_again_the_same(bundled_home: Path, tmp_path: Path) -> None:
-    file = tmp_path / "record.json"
-    done = duizhao("search", "platelet", "--limit", 1, "--record", file, home=bundled_home)
+@pytest.fixture
+def record(bundled_home: Path, tmp_path: Path) -> Path:
+    path = tmp_path / "record.json"
+    done = duizhao("search", "splenectomy", "--record", path, home=bundled_home)
     assert done.returncode == 0
-    assert len(msgspec.json.decode(file.read_bytes())["ids"]) == 3
-    again = duizhao("search", "--rerun", file, home=bundled_home)
-    assert (again.returncode, again.stdout) == (0, "")
-    assert again.stderr.endswith("0 added, 0 removed\n")
+    assert f"reports recorded in {path}" in done.stderr or f"1 report recorded in {path}" in done.stderr
+    return path
 
 
-def test_what_changed_is_printed_a_line_a_report(bundled_home: Path, tmp_path: Path) -> None:
-    file = tmp_path / "record.json"
-    duizhao("search", "platelet", "--record", file, home=bundled_home)
-    record = msgspec.json.decode(file.read_bytes())
-    lost = record["ids"].pop()
-    file.write_bytes(msgspec.json.encode(record | {"ids": [*record["ids"], "elsewhere"]}))
-    done = duizhao("search", "--rerun", file, home=bundled_home)
-    assert done.stdout.splitlines() == [
-        f"+ {lost}\tnothing that the record names has changed",
-        "- elsewhere\tno longer in the collection",
-    ]
-    found = msgspec.json.decode(duizhao("search", "--rerun", file, "--json", home=bundled_home).stdout)
-    assert [change["why"] for change in (*found["added"], *found["removed"])] == ["unexplained", "gone"]
+def test_the_text_is_in_the_language_set_or_in_both(bundled_home: Path, tmp_path: Path) -> None:
+    path = tmp_path / "record.txt"
+    for language, titles in (("en", {"Search record"}), ("zh", {"检索记录"}), ("", {"Search record", "检索记录"})):
+        duizhao("search", "splenectomy", "--record", path, home=bundled_home, DUIZHAO_LANGUAGE=language)
+        assert {"Search record", "检索记录"} & set(path.read_text(encoding="utf-8").splitlines()) == titles
 
 
-def test_a_name_in_txt_is_written_as_text_in_both_languages(bundled_home: Path, tmp_path: Path) -> None:
-    file = tmp_path / "methods.TXT"
-    assert duizhao("search", "缓解", "--record", file, home=bundled_home).returncode == 0
-    text = file.read_text(encoding="utf-8")
-    assert "Query as typed: 缓解" in text
-    assert "输入的检索式：缓解" in text
-
-
-@pytest.mark.parametrize("content", ["", "{}", "no record", '{"record": "duizhao search record", "format": 1}'])
-def test_a_file_that_is_no_record_ends_with_exit_code_2(bundled_home: Path, tmp_path: Path, content: str) -> None:
-    file = tmp_path / "record.json"
-    file.write_text(content, encoding="utf-8")
-    done = duizhao("search", "--rerun", file, home=bundled_home)
+def test_a_forged_record_ends_with_2_and_one_line(bundled_home: Path, record: Path) -> None:
+    """It names the file, once the program, and the member."""
+    record.write_text(json.dumps(json.loads(record.read_text(encoding="utf-8")) | {"revision": -1}), encoding="utf-8")
+    done = duizhao("search", "--rerun", record, home=bundled_home)
     assert (done.returncode, done.stdout) == (2, "")
-    assert done.stderr.startswith(f"duizhao: {file}: the file is no search record")
+    (line,) = done.stderr.splitlines()
+    assert line.startswith(f"duizhao: {record}: ")
+    assert "revision: " in line
 
 
-def test_a_recorded_query_that_cannot_be_read_ends_with_exit_code_2(bundled_home: Path, tmp_path: Path) -> None:
-    file = tmp_path / "record.json"
-    duizhao("search", "platelet", "--record", file, home=bundled_home)
-    file.write_bytes(msgspec.json.encode(msgspec.json.decode(file.read_bytes()) | {"query": '"open'}))
-    done = duizhao("search", "--rerun", file, home=bundled_home)
-    assert (done.returncode, done.stdout) == (2, "")
-    assert "^" in done.stderr
+def test_a_query_that_cannot_be_read_is_shown_with_its_fault(bundled_home: Path, record: Path) -> None:
+    members = json.loads(record.read_text(encoding="utf-8")) | {"query": "a AND"}
+    record.write_text(json.dumps(members), encoding="utf-8")
+    done = duizhao("search", "--rerun", record, home=bundled_home)
+    assert (done.returncode, done.stderr.count("duizhao: ")) == (2, 1)
+    assert done.stderr.startswith(f"duizhao: {record}: the recorded query cannot be read: ")
+    assert done.stderr.splitlines()[2].strip() == "^^^"
 
 
-def test_why_prints_for_each_clause_what_it_matched(bundled_home: Path) -> None:
-    done = duizhao("search", '"完全缓解" OR zebra', "--why", home=bundled_home)
-    assert '   "完全缓解": 完全缓解' in done.stdout
-    assert "   zebra: not in this report" in done.stdout
-
-
-def test_little_found_says_what_may_have_been_meant(bundled_home: Path) -> None:
-    done = duizhao("search", "plateelt 缓解", home=bundled_home)
-    assert "did you mean platelet 缓解: " in done.stderr
-    assert "plateelt alone: 0" in done.stderr
+def test_what_changed_and_what_the_index_lacks_is_said(bundled_home: Path, record: Path, tmp_path: Path) -> None:
+    """The glossary that is set now is not that of then; a report that came since is in no index."""
+    home = tmp_path / "home"
+    file = write_records(tmp_path / "a.jsonl", range(2))
+    duizhao("ingest", "--no-study", file, home=home)
+    duizhao("index", "rebuild", home=home)
+    duizhao("ingest", "--no-study", write_records(tmp_path / "b.jsonl", range(2, 5)), home=home)
+    glossary = tmp_path / "own.tsv"
+    glossary.write_text("splenectomy\t脾切除\n", encoding="utf-8")
+    done = duizhao("search", "--rerun", record, home=home, DUIZHAO_GLOSSARY=str(glossary))
     assert done.returncode == 0
-
-
-@pytest.mark.parametrize("arguments", [("--rerun", "x.json", "platelet"), ("--record", "x.json"), ("--why",)])
-def test_options_that_do_not_go_together_are_refused(bundled_home: Path, arguments: tuple[str, ...]) -> None:
-    assert duizhao("search", *arguments, home=bundled_home).returncode == 2
+    assert "glossary changed" in done.stderr.splitlines()
+    assert done.stderr.splitlines()[-1] == (
+        "3 reports were added or changed since the index was built: run `duizhao index rebuild`"
+    )
