@@ -32,6 +32,7 @@ HOMES = {
     "alembic": "corpus/store/",
     "lxml": "corpus/readers/",
     "ftfy": "corpus/audit/damage/mojibake.py",
+    "rensa": "corpus/audit/duplicates/",
 }
 
 # Installed for their data alone: no code of theirs ever runs.

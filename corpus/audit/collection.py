@@ -15,7 +15,12 @@ from corpus.model import Flag, Link, Report
 from corpus.registry import resolve
 
 # name of the rule, family first -> "module:attribute" of the check that looks for it
-COLLECTION_RULES: Final[dict[str, str]] = {}
+COLLECTION_RULES: Final[dict[str, str]] = {
+    "duplicates.identifier": "corpus.audit.duplicates.check:duplicates",
+    "duplicates.near": "corpus.audit.duplicates.check:duplicates",
+    "duplicates.altered": "corpus.audit.duplicates.check:duplicates",
+    "duplicates.translation": "corpus.audit.duplicates.check:duplicates",
+}
 
 # Reports in memory at a time.
 BATCH: Final = 100
