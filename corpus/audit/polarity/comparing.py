@@ -5,6 +5,9 @@ from typing import Final, NamedTuple
 
 from corpus.audit.polarity.scanning import Cue
 
+# A bead that says one pole more often is a list, in which nobody can tell what answers what; our choice.
+PLACES_MAX: Final = 12
+
 # concept -> its two poles; a negation has one
 POLES: Final[dict[str, tuple[str, str]]] = {
     "direction": ("up", "down"),
@@ -36,7 +39,7 @@ class Voices:
         size = max(1, end - start)
         for cue in cues:
             place = Place(cue, (cue.start - start) / size)
-            for sense in cue.senses:
+            for sense in cue.meaning.senses:
                 self._places.setdefault((sense.concept, sense.pole, sense.sure), []).append(place)
 
     def sure(self, concept: str, pole: str) -> list[Place]:
@@ -84,7 +87,9 @@ def surplus(one: Voices, other: Voices, concept: str, pole: str) -> Surplus | No
     """What `one` says of a pole beyond what `other` can answer; weak cues answer each other first."""
     sure, answers, weak = one.sure(concept, pole), other.sure(concept, pole), other.weak(concept, pole)
     free = max(0, len(weak) - len(one.weak(concept, pole))) if concept in POLES else len(weak)
-    return Surplus(sure, answers + (weak if free else [])) if len(sure) > len(answers) + free else None
+    if not len(answers) + free < len(sure) <= PLACES_MAX:
+        return None
+    return Surplus(sure, answers + (weak[:PLACES_MAX] if free else []))
 
 
 def turned(en: Voices, zh: Voices) -> Iterator[Turn]:

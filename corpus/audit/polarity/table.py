@@ -2,61 +2,90 @@
 
 import re
 from collections import defaultdict
+from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
-from typing import Final, NamedTuple, TypeVar
+from typing import Final, NamedTuple
 
+NEGATION: Final = "negation"
 # Words that say nothing of polarity where their counterpart stands on the other side.
 FIXED: Final = "fixed"
+# Words that say nothing of polarity, though a part of them would.
 NEUTRAL: Final = "neutral"
 
-_Value = TypeVar("_Value")
+# concept -> what each of its poles becomes under a negation
+REVERSED: Final = {"significance": {"yes": "no", "no": "yes"}}
 
 
 class Sense(NamedTuple):
-    """What an expression says: a pole of a concept, surely or weakly; fixed words are told apart by their `row`."""
+    """A pole of a concept: `sure` of it needs an answer on the other side, else it can only be one."""
 
     concept: str
     pole: str
     sure: bool
-    row: int
+
+
+class Meaning(NamedTuple):
+    """What an expression says, and the numbers of the lines of fixed words that name it."""
+
+    senses: tuple[Sense, ...]
+    fixed: frozenset[int]
+    denies: bool  # a negation
+    surely_denies: bool
+    reversible: bool
 
 
 class Phrase(NamedTuple):
-    """English words after the first, each whole or the stem before a *, and what the phrase says."""
+    """The English words after the first, each whole or the stem before a *, and what the phrase says."""
 
     rest: tuple[str, ...]
-    sense: Sense
+    meaning: Meaning
 
 
 class Table(NamedTuple):
-    """English phrases by first word and by first stem; Chinese senses by expression, and what finds the longest one."""
+    """English senses by first word and by first stem, each with the words that follow; Chinese meanings by expression,
+    and what finds the longest one.
+    """
 
-    words: dict[str, tuple[Phrase, ...]]
-    stems: dict[str, tuple[Phrase, ...]]
-    chinese: dict[str, tuple[Sense, ...]]
+    words: dict[str, list[tuple[tuple[str, ...], Sense, int]]]
+    stems: dict[str, list[tuple[tuple[str, ...], Sense, int]]]
+    chinese: dict[str, Meaning]
     pattern: re.Pattern[str]
 
 
 @cache
 def table() -> Table:
     """The shipped table."""
-    words: dict[str, list[Phrase]] = defaultdict(list)
-    stems: dict[str, list[Phrase]] = defaultdict(list)
-    chinese: dict[str, list[Sense]] = defaultdict(list)
+    words: dict[str, list[tuple[tuple[str, ...], Sense, int]]] = defaultdict(list)
+    stems: dict[str, list[tuple[tuple[str, ...], Sense, int]]] = defaultdict(list)
+    chinese: dict[str, list[tuple[Sense, int]]] = defaultdict(list)
     lines = files("corpus.audit.polarity").joinpath("cues.tsv").read_text(encoding="utf-8").splitlines()
     for row, line in enumerate(lines):
         if line.startswith("#"):
             continue
         concept, pole, strength, english, expressions = line.split("\t")
-        sense = Sense(concept, pole, strength == "sure", row)
+        sense = Sense(concept, pole, strength == "sure")
         for phrase in filter(None, (phrase.strip().lower() for phrase in english.split(";"))):
             first, *rest = phrase.split(" ")
             known = stems if first.endswith("*") else words
-            known[first.removesuffix("*")].append(Phrase(tuple(rest), sense))
+            known[first.removesuffix("*")].append((tuple(rest), sense, row))
         for expression in expressions.split():
-            chinese[expression].extend([] if concept == NEUTRAL else [sense])
-    return Table(_frozen(words), _frozen(stems), _frozen(chinese), _longest(chinese))
+            chinese[expression].append((sense, row))
+    meanings = {expression: meaning_of(said) for expression, said in chinese.items()}
+    return Table(dict(words), dict(stems), meanings, _longest(meanings))
+
+
+def meaning_of(said: Iterable[tuple[Sense, int]]) -> Meaning:
+    """What senses, each with the number of its line, make together."""
+    said = list(said)
+    senses = tuple(dict.fromkeys(sense for sense, _ in said if sense.concept not in (FIXED, NEUTRAL)))
+    return Meaning(
+        senses,
+        frozenset(row for sense, row in said if sense.concept == FIXED),
+        any(sense.concept == NEGATION for sense in senses),
+        any(sense.concept == NEGATION and sense.sure for sense in senses),
+        any(sense.concept in REVERSED for sense in senses),
+    )
 
 
 def phrases_of(word: str) -> tuple[Phrase, ...]:
@@ -65,23 +94,23 @@ def phrases_of(word: str) -> tuple[Phrase, ...]:
     For each concept the word itself counts before its stem, and a longer stem before a shorter one.
     """
     known = table()
-    keys = [known.words.get(word, ()), *(known.stems.get(word[:size], ()) for size in range(len(word), 1, -1))]
     taken: set[str] = set()
-    found: list[Phrase] = []
-    for phrases in keys:
-        single = {phrase.sense.concept for phrase in phrases if not phrase.rest}
-        found.extend(phrase for phrase in phrases if phrase.sense.concept not in taken)
+    found: dict[tuple[str, ...], list[tuple[Sense, int]]] = defaultdict(list)
+    for entries in (known.words.get(word, []), *(known.stems.get(word[:size], []) for size in range(len(word), 1, -1))):
+        single = {sense.concept for rest, sense, _ in entries if not rest}
+        for rest, sense, row in entries:
+            if sense.concept not in taken:
+                found[rest].append((sense, row))
         if NEUTRAL in single:
             break
         taken |= single - {FIXED}
-    return tuple(sorted((p for p in found if p.sense.concept != NEUTRAL), key=lambda phrase: -len(phrase.rest)))
+    phrases = (Phrase(rest, meaning_of(said)) for rest, said in found.items())
+    return tuple(
+        sorted((p for p in phrases if p.meaning.senses or p.meaning.fixed), key=lambda phrase: -len(phrase.rest))
+    )
 
 
-def _frozen(lists: dict[str, list[_Value]]) -> dict[str, tuple[_Value, ...]]:
-    return {key: tuple(values) for key, values in lists.items()}
-
-
-def _longest(expressions: dict[str, list[Sense]]) -> re.Pattern[str]:
+def _longest(expressions: Iterable[str]) -> re.Pattern[str]:
     """Finds the longest expression at a place; those of one first character stand together."""
     by_first: dict[str, list[str]] = defaultdict(list)
     for expression in sorted(expressions, key=lambda known: (-len(known), known)):
