@@ -22,7 +22,8 @@ from corpus.lexicon.abbreviations import pairs_of
 from corpus.lexicon.dictionary import load_dictionary
 from corpus.lexicon.glossary import NO_GLOSSARY, Glossary
 from corpus.lexicon.mining import BeadUnits, mine
-from corpus.lexicon.term_pairs import TERM_BEADS_MAX, TermBead, mine_terms
+from corpus.lexicon.term_pairs import TERM_BEADS_MAX, Evidence, TermBead, mine_terms
+from corpus.lexicon.term_pairs.defined import fitted
 from corpus.lexicon.transliteration import joined_names
 from corpus.linking import LinkSummary, link_automatically
 from corpus.model import Report
@@ -177,12 +178,13 @@ def _learnt(store: Store, ids: Iterable[str], jobs: int, tell: Progress, tally: 
         return UNTAUGHT
     tell("mining", 0, None)
     pairs = mine(beads)
+    evidence = Evidence(pairs)
     return replace(
         UNTAUGHT,
         pairs=pairs,
-        abbreviations=pairs_of(definitions),
+        abbreviations=fitted(pairs_of(definitions), evidence),
         terms=joined_names(names),
-        term_pairs=mine_terms(term_beads, pairs),
+        term_pairs=mine_terms(term_beads, evidence),
     )
 
 

@@ -9,7 +9,7 @@ the run before the bracket, cut where a function word of the dictionary ends.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from corpus.knowledge import AbbreviationPair
@@ -29,6 +29,7 @@ _IN_BRACKETS: Final = re.compile(r"\(([^()\n]{2,120})\)")
 _SHORT_BEFORE: Final = re.compile(rf"({_SHORT})\s*$")
 _SHORT_FORM: Final = re.compile(rf"{_SHORT}(?: {_SHORT})?")
 _LONG_IN_BRACKETS: Final = re.compile(r"[A-Za-z][A-Za-z0-9 '/-]{5,110}")
+_WORD: Final = re.compile(r"[A-Za-z0-9][\w']*")
 _PARTS: Final = re.compile(r"\s*[,;:、]\s*|\s+or\s+")
 _CLAUSE_ENDS: Final = re.compile(rf"[.;:()\[\]](?:[\s\d]|$)|[?!。，；{HAN}]")
 _RUN_BEFORE: Final = re.compile(rf"[{HAN}A-Za-z0-9α-ωΑ-Ω·/+⁺-]*[{HAN}]\s*$")
@@ -174,6 +175,9 @@ def _long_form(short: str, before: str) -> tuple[int, int] | None:
     end = len(before.rstrip(" ?!"))
     floor = max((stop.end() for stop in _CLAUSE_ENDS.finditer(before, 0, end)), default=0)
     letters = [character.lower() for character in short if character.isalnum()]
+    initials = _initials_start(letters, before, floor, end)
+    if initials is not None:
+        return initials, end
     place = end
     for number, letter in reversed(list(enumerate(letters))):
         place -= 1
@@ -189,6 +193,12 @@ def _long_form(short: str, before: str) -> tuple[int, int] | None:
     if too_long or len(before[start:end]) <= len(short) or short in words:
         return None
     return start, end
+
+
+def _initials_start(letters: Sequence[str], before: str, floor: int, end: int) -> int | None:
+    """Where the last words begin whose first letters are these: multiple myeloma is MM, and myeloma alone is not."""
+    words = list(_WORD.finditer(before, floor, end))[-len(letters) :]
+    return words[0].start() if len(letters) > 1 and [word[0][0].lower() for word in words] == letters else None
 
 
 # ---- Chinese -----------------------------------------------------------------------------------------------------

@@ -13,7 +13,7 @@ from typing import Final, NamedTuple
 
 import numpy as np
 
-from corpus.knowledge import MinedTerm, TermPair
+from corpus.knowledge import MinedTerm
 from corpus.lexicon.term_pairs.association import Association, associated
 from corpus.lexicon.term_pairs.evidence import Coverage, Evidence, is_verb, key_units
 from corpus.lexicon.term_pairs.phrases import (
@@ -25,7 +25,7 @@ from corpus.lexicon.term_pairs.phrases import (
     english_phrases,
 )
 
-__all__ = ["TERM_BEADS_MAX", "TermBead", "mine_terms"]
+__all__ = ["TERM_BEADS_MAX", "Evidence", "TermBead", "confidence", "mine_terms"]
 
 # Beads that terms are mined from: a minute's work and half a gigabyte. Of more, the study draws reports.
 TERM_BEADS_MAX: Final = 20_000
@@ -59,15 +59,20 @@ class _Sides(NamedTuple):
     zh: tuple[Phrase, ...]
 
 
-def mine_terms(beads: Sequence[TermBead], taught: Iterable[TermPair]) -> tuple[MinedTerm, ...]:
-    """The term pairs of beads, the surest first; `taught` are the pairs of units that the same beads teach. The result
+def mine_terms(beads: Sequence[TermBead], evidence: Evidence) -> tuple[MinedTerm, ...]:
+    """The term pairs of beads, the surest first; the evidence is what ships and what the same beads teach. The result
     depends on what beads there are, not on their order.
     """
     ordered = sorted(beads, key=lambda bead: (bead.report, bead.en, bead.zh))
-    sides = [_Sides(tuple(english_phrases(bead.en)), tuple(chinese_phrases(bead.zh))) for bead in ordered]
-    table = _Candidates(ordered, sides, Evidence(taught))
+    once: dict[str, str] = {}  # each key is in memory once, however many beads have it
+    sides = [_Sides(_same(english_phrases(bead.en), once), _same(chinese_phrases(bead.zh), once)) for bead in ordered]
+    table = _Candidates(ordered, sides, evidence)
     links = [table.linked(place) for place in range(len(ordered))]
     return _counted(ordered, links, table)
+
+
+def _same(phrases: Iterable[Phrase], once: dict[str, str]) -> tuple[Phrase, ...]:
+    return tuple(phrase._replace(key=once.setdefault(phrase.key, phrase.key)) for phrase in phrases)
 
 
 class _Candidates:
@@ -139,12 +144,15 @@ class _Candidates:
             self.scores[en][zh] = score
 
 
-def confidence(association: Association, coverage: Coverage) -> float:
-    """How likely a pair is right, 0 to 1: by how closely it goes together, how often, and what dictionaries say."""
+def confidence(association: Association, coverage: Coverage, worth: float = 0.0) -> float:
+    """How likely a pair is right, 0 to 1: by how closely it goes together, how often, and what dictionaries say;
+    `worth` are log odds that something else gives.
+    """
     dice = association.dice * (1 - 0.5 / association.together)
     said = math.sqrt(min(coverage.en, coverage.zh) * coverage.zh)
     logit = (
-        -6.0
+        worth
+        - 6.0
         + 2.5 * dice
         + 0.7 * math.log2(1 + association.together)
         + 4.5 * said

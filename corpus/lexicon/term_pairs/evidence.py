@@ -40,11 +40,14 @@ Senses: TypeAlias = tuple[tuple[frozenset[str], float], ...]
 
 
 class Coverage(NamedTuple):
-    """The share of each side that the other says, 0 to 1, and the least that is said of a first or last word."""
+    """The share of each side that the other says, 0 to 1; the least that is said of a first or last word; and the least
+    of a word of the English.
+    """
 
     en: float
     zh: float
     edges: float
+    least: float
 
 
 class _Row(NamedTuple):
@@ -89,7 +92,7 @@ class Evidence:
         _shape(zh, covered)
         self._allow_unknown(zh, rows, said, covered)
         edges = min(said[units[0]], said[units[-1]], covered[0], covered[-1])
-        return Coverage(sum(said.values()) / len(said), sum(covered) / len(covered), edges)
+        return Coverage(sum(said.values()) / len(said), sum(covered) / len(covered), edges, min(said.values()))
 
     def _allow_unknown(self, zh: str, rows: Iterable[_Row], said: dict[str, float], covered: list[float]) -> None:
         """What no source knows may be what is left over on the other side; where nothing is, it is left out."""

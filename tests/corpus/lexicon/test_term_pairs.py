@@ -2,7 +2,7 @@
 
 import random
 
-from corpus.lexicon.term_pairs import TermBead, mine_terms
+from corpus.lexicon.term_pairs import Evidence, TermBead, mine_terms
 from corpus.lexicon.term_pairs.phrases import chinese_phrases, chinese_tokens, english_phrases, english_tokens
 
 PAIRS = (
@@ -24,7 +24,7 @@ def beads() -> list[TermBead]:
 
 
 def mined() -> dict[str, str]:
-    return {term.en: term.zh for term in mine_terms(beads(), ())}
+    return {term.en: term.zh for term in mine_terms(beads(), Evidence(()))}
 
 
 def test_terms_are_found_whole() -> None:
@@ -44,7 +44,7 @@ def test_what_leads_in_or_out_is_no_part_of_a_term() -> None:
 
 
 def test_a_term_is_counted_by_bead_report_and_year() -> None:
-    (term,) = (term for term in mine_terms(beads(), ()) if term.en == "platelet count")
+    (term,) = (term for term in mine_terms(beads(), Evidence(())) if term.en == "platelet count")
     assert (term.beads, term.reports) == (3, 2)
     assert term.journals == (("A Journal", 2),)
 
@@ -52,11 +52,11 @@ def test_a_term_is_counted_by_bead_report_and_year() -> None:
 def test_the_order_of_beads_does_not_matter() -> None:
     shuffled = beads()
     random.Random(3).shuffle(shuffled)
-    assert mine_terms(shuffled, ()) == mine_terms(beads(), ())
+    assert mine_terms(shuffled, Evidence(())) == mine_terms(beads(), Evidence(()))
 
 
 def test_no_beads_teach_no_terms() -> None:
-    assert mine_terms([], ()) == ()
+    assert mine_terms([], Evidence(())) == ()
 
 
 def test_numbers_and_marks_end_a_phrase() -> None:
