@@ -19,8 +19,8 @@ from indexer.errors import ConcordanceError, QueryError
 from indexer.fields import FilterName
 from indexer.generations import OpenGeneration
 from indexer.kwic import Context, form_key
-from indexer.limits import RESULTS_REACH_MAX
 from indexer.plan import HasValue
+from indexer.reach import check_reach
 from indexer.units import report_and_number
 
 Order: TypeAlias = Literal["relevance", "left", "right", "newest", "oldest"]
@@ -90,9 +90,7 @@ def concordance(wanted: Wanted, generation: OpenGeneration, store: Store) -> Con
     the store lacks a unit that the index finds.
     """
     started = time.perf_counter()
-    if wanted.offset + wanted.limit > RESULTS_REACH_MAX:
-        message = f"Only the first {RESULTS_REACH_MAX} hits can be paged through; narrow the search or export it."
-        raise QueryError("beyond-reach", message, 0, 0, arguments=(("most", str(RESULTS_REACH_MAX)),))
+    check_reach(wanted.offset, wanted.limit)
     texts = read_texts(wanted.texts, generation.vocabulary)
     if wanted.group == "rendering" and not texts.contains:
         message = "Renderings are counted among what the other language is asked for: say what it may contain."

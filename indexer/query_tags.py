@@ -70,6 +70,12 @@ MISSING_FIELDS: Final = {
     for name in names.split("|")
 }  # fmt: skip
 
+# Headings that PubMed's indexers check for every study (https://www.nlm.nih.gov/bsd/indexing/training/CHK_010.html).
+CHECK_TAGS: Final = frozenset((
+    "humans", "human", "animals", "animal", "male", "female", "pregnancy", "adult", "young adult", "middle aged",
+    "aged", "aged, 80 and over", "adolescent", "child", "child, preschool", "infant", "infant, newborn",
+))  # fmt: skip
+
 # Values of PubMed's [filter] and [sb] that say what a filter here says.
 FILTER_VALUES: Final = {
     "english": ("lang", "en"), "chinese": ("lang", "zh"), "review": ("type", "Review"),

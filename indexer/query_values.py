@@ -6,13 +6,14 @@ from typing import Final, get_args
 from corpus.identifiers import normal_doi, normal_pmid
 from corpus.model import Origin
 from corpus.words.folding import fold, is_han
+from indexer.canonical import canonical
 from indexer.errors import QueryError
 from indexer.fields import ALL_FIELDS, BY_NAME, BY_TAG, HAS_VALUES, Field
 from indexer.limits import NEAR_DISTANCE_MAX, PREFIX_LETTERS_MIN
 from indexer.query import Near, Note, Phrase, Place, Prefix, Quantity, Query, Range, Term, Wildcard
 from indexer.query_lexemes import Lexeme, fault, nearest
 from indexer.query_quantities import read_quantity
-from indexer.query_tags import FILTER_VALUES, MISSING_TAGS, READ_AS, SAME_AS
+from indexer.query_tags import CHECK_TAGS, FILTER_VALUES, MISSING_TAGS, READ_AS, SAME_AS
 
 SWITCH: Final = ("on", "off")
 ORIGINS: Final[tuple[Origin, ...]] = get_args(Origin)
@@ -27,6 +28,8 @@ _YEARS: Final = re.compile(
     r"([0-9]{4}|\*)?(?:/0?1(?:/0?1)?)?\s*(\.\.|:|-| TO )\s*([0-9]{4}|\*)?(?:/12(?:/31)?)?", re.IGNORECASE
 )
 _ONE_YEAR: Final = re.compile(r"[0-9]{4}")
+# A year or years with a tag, which say the same here: 2019[dp], 2019:2021[dp].
+_PLAIN: Final = re.compile(r"[0-9]{4}(?::[0-9]{4})?\[[^\]]*\]")
 _DAY: Final = re.compile(r"[0-9]{4}(?:/[0-9]{1,2}){1,2}")
 # PubMed's way to leave the end of a range open.
 _FOREVER: Final = "3000"
@@ -123,12 +126,30 @@ class ClauseReader:
             self._note_read_as(tag, f"{lexeme.text}[{tag.text}]", f"{value[0]}:{value[1]}")
             return Range(value[0], value[1], value[1], Place(lexeme.start, tag.end))
         field = self._field_of(tag, name)
-        if field.name == "mesh" and ":noexp" not in name and name not in READ_AS:
+        if field.name == "mesh":
+            self._note_mesh(lexeme, tag, name)
+        read = self.phrase(lexeme, field) if lexeme.kind == "phrase" else self.word(lexeme, field)
+        written = self.typed[lexeme.start : tag.end]
+        if isinstance(read, Range) and (
+            field.name == "lang" or (field.name == "year" and not _PLAIN.fullmatch(written))
+        ):
+            self._note_read_as(tag, written, canonical(read))
+        return read
+
+    def _note_mesh(self, lexeme: Lexeme, tag: Lexeme, name: str) -> None:
+        """What a heading finds here, which is less than in PubMed."""
+        written = self.typed[lexeme.start : tag.end]
+        if lexeme.text.lower() in CHECK_TAGS:
+            message = (
+                f"{written}: PubMed gives such a heading to every study that it fits; here it finds only reports that "
+                "print it, which most do not"
+            )
+            self.note("mesh-check-tag", message, tag, written)
+        elif ":noexp" not in name and name not in READ_AS:
             message = (
                 f"{self.typed[tag.start : tag.end]}: headings are searched as printed; narrower ones are not added"
             )
             self.note("mesh-as-printed", message, tag, tag.text)
-        return self.phrase(lexeme, field) if lexeme.kind == "phrase" else self.word(lexeme, field)
 
     def _field_of(self, tag: Lexeme, name: str) -> Field:
         name = SAME_AS.get(name, name)

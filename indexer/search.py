@@ -12,15 +12,15 @@ from corpus.store import Store
 from indexer.broadened_plan import broadened_plan
 from indexer.canonical import canonical
 from indexer.engine import FacetCount, Hit, SearchRequest, Sort
-from indexer.errors import IndexDamaged, QueryError
+from indexer.errors import IndexDamaged
 from indexer.expansion import Expanded
 from indexer.fields import FilterName
 from indexer.generations import OpenGeneration
-from indexer.limits import RESULTS_REACH_MAX
 from indexer.plan import HasValue, Plan
 from indexer.planning import make_plan, plan_bag, with_renderings
 from indexer.query import Everything, Note
 from indexer.query_parser import Parsed, parse_with_notes
+from indexer.reach import check_reach
 from indexer.renderings import Expansion
 from indexer.snippets import FoundAuthor, FoundTitle, Shower, Snippet
 
@@ -136,7 +136,7 @@ def find(reading: Reading, generation: OpenGeneration, store: Store) -> SearchRe
     """
     started = time.perf_counter()
     inquiry = reading.inquiry
-    _check_reach(inquiry)
+    check_reach(inquiry.offset, inquiry.limit)
     request = SearchRequest(
         plan=reading.plan,
         offset=inquiry.offset,
@@ -177,15 +177,6 @@ def _parsed(inquiry: Inquiry) -> Parsed:
     if not inquiry.text.strip() and (inquiry.lang is not None or inquiry.filters):
         return Parsed(Everything(), ())
     return parse_with_notes(inquiry.text, any_word=inquiry.match == "any")
-
-
-def _check_reach(inquiry: Inquiry) -> None:
-    """Raise QueryError for a page beyond the last hit that can be paged to."""
-    if inquiry.offset < 0 or inquiry.limit < 0:
-        raise ValueError("offset and limit are not negative")
-    if inquiry.offset + inquiry.limit > RESULTS_REACH_MAX:
-        message = f"Only the first {RESULTS_REACH_MAX} hits can be paged through; narrow the search or export it."
-        raise QueryError("beyond-reach", message, 0, 0, arguments=(("most", str(RESULTS_REACH_MAX)),))
 
 
 def _found(hit: Hit, reports: Mapping[str, Report], shower: Shower) -> FoundReport:

@@ -76,10 +76,7 @@ def problem_of(exc: Exception) -> Problem:
         parameter = PARTS[exc.part] if isinstance(exc, ConcordanceError) else None
         return _problem(400, code, query_message(exc), position, exc.suggestion, readings, parameter)
     if isinstance(exc, BadArgument):
-        words = gettext(
-            "The argument “%(name)s” of this address may be %(allowed)s.", name=exc.name, allowed=exc.allowed
-        )
-        return _problem(400, "bad-argument", words, parameter=exc.name)
+        return _problem(400, "bad-argument", _argument_words(exc), parameter=exc.name)
     if isinstance(exc, UnknownReport):
         return _problem(404, "unknown-report", gettext("The collection has no report by this name."))
     if isinstance(exc, (IndexUnavailable, StoreError)):
@@ -126,6 +123,18 @@ def _unavailable(exc: IndexUnavailable | StoreError) -> Problem:
     log.error("the index cannot be searched: %s", exc)
     words = gettext("The index cannot be searched now. On the server, this says what to mend:")
     return _problem(503, "index-unavailable", words, commands=(DOCTOR,))
+
+
+def _argument_words(exc: BadArgument) -> str:
+    """What is wrong with an argument, and what to write."""
+    named = {"name": exc.name, "allowed": exc.allowed}
+    if exc.fault == "empty":
+        return str(
+            gettext("The argument “%(name)s” of this address is empty: leave it out, or write %(allowed)s.", **named)
+        )
+    if exc.fault == "unknown":
+        return str(gettext("The argument “%(name)s” of this address is not known here; write %(allowed)s.", **named))
+    return str(gettext("The argument “%(name)s” of this address may be %(allowed)s.", **named))
 
 
 def _http_words(status: int) -> str:

@@ -18,6 +18,7 @@ from webapp.addresses import with_arguments
 Arguments: TypeAlias = "MultiDict[str, str]"
 Order: TypeAlias = Literal["relevance", "newest", "oldest", "title"]
 Switch: TypeAlias = Literal["on", "off"]
+ArgumentFault: TypeAlias = Literal["value", "empty", "unknown"]
 Word = TypeVar("Word", bound=str)
 
 # The filters that a results page counts, and the argument that chooses one of their values.
@@ -42,12 +43,17 @@ VALUE_CHARACTERS_MAX: Final = 300  # of a facet's value: longer than any journal
 
 
 class BadArgument(Exception):
-    """An argument of the URL that cannot be used: its name, and what it may be in the visitor's language."""
+    """An argument of the URL that cannot be used: its name, and what it may be in the visitor's language.
 
-    def __init__(self, name: str, allowed: LazyString) -> None:
+    `fault` says whether its value cannot be read, nothing stands behind it, or its name is unknown and `allowed` is one
+    that is known.
+    """
+
+    def __init__(self, name: str, allowed: LazyString | str, fault: ArgumentFault = "value") -> None:
         super().__init__(name)
         self.name = name
         self.allowed = allowed
+        self.fault = fault
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +190,7 @@ class ArgumentReader:
         given = self._arguments.get(name, allowed[0])
         found = next((word for word in allowed if word == given), None)
         if found is None:
-            self._refuse(name, one_of(*allowed))
+            self._refuse(name, one_of(*allowed), given)
         return allowed[0] if found is None else found
 
     def number(self, name: str, default: int, most: int) -> int:
@@ -193,7 +199,7 @@ class ArgumentReader:
         if given is None:
             return default
         if not (given.isascii() and given.isdigit() and len(given) <= 9 and 1 <= int(given) <= most):
-            self._refuse(name, lazy_gettext("a whole number from 1 to %(most)s", most=most))
+            self._refuse(name, lazy_gettext("a whole number from 1 to %(most)s", most=most), given)
             return default
         return int(given)
 
@@ -202,10 +208,10 @@ class ArgumentReader:
         chosen: list[tuple[FilterName, str]] = []
         for name, argument in FACETS.items():
             for value in dict.fromkeys(self._arguments.getlist(argument)):
-                if not value.strip() or len(value) > VALUE_CHARACTERS_MAX:
-                    self._refuse(argument, lazy_gettext("1 to %(most)s characters", most=VALUE_CHARACTERS_MAX))
-                elif name == "year" and not (value.isascii() and value.isdigit() and len(value) <= 4):
-                    self._refuse(argument, lazy_gettext("a year in digits"))
+                if name == "year" and not (value.isascii() and value.isdigit() and len(value) <= 4):
+                    self._refuse(argument, lazy_gettext("a year in digits"), value)
+                elif not value.strip() or len(value) > VALUE_CHARACTERS_MAX:
+                    self._refuse(argument, lazy_gettext("1 to %(most)s characters", most=VALUE_CHARACTERS_MAX), value)
                 else:
                     chosen.append((name, value))
         if len(chosen) > CHOSEN_MAX:
@@ -217,8 +223,8 @@ class ArgumentReader:
         """Whether the argument was given and can be used."""
         return name in self._arguments and not any(fault.name == name for fault in self.faults)
 
-    def _refuse(self, name: str, allowed: LazyString) -> None:
-        self.faults.append(BadArgument(name, allowed))
+    def _refuse(self, name: str, allowed: LazyString, given: str = "given") -> None:
+        self.faults.append(BadArgument(name, allowed, "value" if given.strip() else "empty"))
 
 
 def filters_of(chosen: tuple[tuple[FilterName, str], ...]) -> tuple[HasValue, ...]:

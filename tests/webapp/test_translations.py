@@ -60,8 +60,9 @@ def test_translations_fill_in_the_same_names(chinese: Catalog) -> None:
 
 
 def test_every_error_and_note_of_the_query_language_has_chinese_words() -> None:
-    """The codes in the indexer's source and those in the catalogue are the same."""
-    source = "\n".join(path.read_text(encoding="utf-8") for path in sorted((ROOT / "indexer").glob("*.py")))
+    """The codes in the source and those in the catalogue are the same."""
+    files = (*sorted((ROOT / "indexer").glob("*.py")), ROOT / "webapp" / "unknown_arguments.py")
+    source = "\n".join(path.read_text(encoding="utf-8") for path in files)
     calls = r'(?:QueryError|StrategyError|fault|error|refuse)\(\s*"([a-z-]+)"'
     assert {f"query.{code}" for code in re.findall(calls, source)} == set(QUERY_CODES)
     assert {f"note.{code}" for code in re.findall(r'(?:Note|note)\(\s*"([a-z-]+)"', source)} == set(NOTE_CODES)

@@ -7,6 +7,7 @@ from flask import Blueprint, Response, request
 from webapp.api.answers import json_answer
 from webapp.app_state import collection, home_views, settings
 from webapp.request_args import FACETS, read_form
+from webapp.unknown_arguments import refuse_misspelt
 from webapp.views.help import help_view
 from webapp.views.results import found_view
 
@@ -18,6 +19,7 @@ def find() -> Response:
     """The hits of a query."""
     size = settings().page_size
     form = read_form(request.args, size)
+    refuse_misspelt(form)
     with collection().lease() as (generation, store):
         view = found_view(form, size, tuple(FACETS), generation, store)
     return json_answer(view, same_as=replace(view, took_ms=0.0))
