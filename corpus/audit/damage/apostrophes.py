@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from corpus.audit.damage.places import Place, findings, texts
+from corpus.audit.damage.places import Place, findings, in_order, texts
 from corpus.audit.findings import Finding
 from corpus.knowledge import Knowledge
 from corpus.model import Report
@@ -39,12 +39,12 @@ def possessives(report: Report, knowledge: Knowledge) -> Iterator[Finding]:  # n
 
 
 def _lost(text: str) -> Iterator[Place]:
-    matches: list[re.Match[str]] = []
-    if any(name in text for name in _EPONYMS):
-        matches += _EPONYM.finditer(text)
     lowered = text.lower()
-    if any(plural in lowered for plural in _PLURALS):
-        matches += _PLURAL.finditer(text)
-    matches += (match for match in _PERSON.finditer(text) if text.endswith(_ONE, 0, match.start()))
-    for match in sorted(matches, key=lambda match: match.start()):
-        yield Place(match.start(), match.end(), "low", (("found", match.group()),), f"{match['owner']}'s")
+    names = _EPONYM.finditer(text) if any(name in text for name in _EPONYMS) else ()
+    plurals = _PLURAL.finditer(text) if any(plural in lowered for plural in _PLURALS) else ()
+    persons = (match for match in _PERSON.finditer(text) if text.endswith(_ONE, 0, match.start()))
+    return in_order(*(map(_place, matches) for matches in (names, plurals, persons)))
+
+
+def _place(match: re.Match[str]) -> Place:
+    return Place(match.start(), match.end(), "low", (("found", match.group()),), f"{match['owner']}'s")

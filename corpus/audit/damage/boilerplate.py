@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Final, NamedTuple
 
-from corpus.audit.damage.places import Place, findings, texts
+from corpus.audit.damage.places import Place, findings, in_order, texts
 from corpus.audit.findings import Finding
 from corpus.knowledge import Knowledge
 from corpus.model import Report, Side, Version
@@ -38,8 +38,7 @@ def boilerplate(report: Report, knowledge: Knowledge) -> Iterator[Finding]:  # n
     """Furniture: arguments `place` (within, around), `lines` (how many) and `found` (the first, cut short)."""
     around = _around(report)
     for side, version in texts(report):
-        places = [*_within(version), *around.get(side, ())]
-        yield from findings("damage.boilerplate", side, sorted(places, key=lambda place: (place.start, place.end)))
+        yield from findings("damage.boilerplate", side, in_order(_within(version), around.get(side, ())))
 
 
 def _within(version: Version) -> Iterator[Place]:

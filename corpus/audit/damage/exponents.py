@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from corpus.audit.damage.places import Place, findings, texts
+from corpus.audit.damage.places import Place, findings, in_order, texts
 from corpus.audit.findings import Finding
 from corpus.knowledge import Knowledge
 from corpus.model import Report
@@ -76,17 +76,24 @@ def exponents(report: Report, knowledge: Knowledge) -> Iterator[Finding]:  # noq
 
 def _lost(text: str) -> Iterator[Place]:
     """The powers of ten whose exponent is gone or glued to the number, in the order of the text."""
-    places = []
-    for pattern in (_COLLAPSED, _COLLAPSED_DOSE):
-        for match in pattern.finditer(text):
-            repaired = f"{match['value']} × 10{match['power'].translate(_RAISED)}{match['unit']}"
-            places.append(_lost_place(match, repaired))
-    for match in _LOST.finditer(text):
-        exponent = _likely_exponent(text, match.start()) if match["unit"].strip("/／ ") in ("L", "l") else ""
-        repaired = f"{text[match.start() : match.start('unit')]}{exponent}{match['unit']}"
-        places.append(_lost_place(match, repaired if exponent else None))
-    places += [_lost_place(match, None) for match in _LOST_IN_P.finditer(text)]
-    yield from sorted(places, key=lambda place: (place.start, place.end))
+    return in_order(
+        (_lost_place(match, _split(match)) for match in _COLLAPSED.finditer(text)),
+        (_lost_place(match, _split(match)) for match in _COLLAPSED_DOSE.finditer(text)),
+        (_lost_place(match, _restored(match)) for match in _LOST.finditer(text)),
+        (_lost_place(match, None) for match in _LOST_IN_P.finditer(text)),
+    )
+
+
+def _split(match: re.Match[str]) -> str:
+    """3109/L as 3 × 10⁹/L."""
+    return f"{match['value']} × 10{_raised(match)}{match['unit']}"
+
+
+def _restored(match: re.Match[str]) -> str | None:
+    """`50 × 10/L` with the exponent that cells in blood have, None where the text does not say what is counted."""
+    exponent = _likely_exponent(match.string, match.start()) if match["unit"].strip("/／ ") in ("L", "l") else ""
+    written = match.string[match.start("value") : match.start("unit")]
+    return f"{written}{exponent}{match['unit']}" if exponent else None
 
 
 def _lost_place(match: re.Match[str], suggestion: str | None) -> Place:
@@ -102,16 +109,21 @@ def _likely_exponent(text: str, end: int) -> str:
 
 def _flattened(text: str) -> Iterator[Place]:
     """The raised digits that stand on the line, in the order of the text."""
-    places = []
-    for match in _FLAT_POWER.finditer(text):
-        raised = f"10{match['power'].translate(_RAISED)}"
-        raised = f"× {raised}" if match["unsigned"] else raised
-        places.append(_flat_place(match, "ten", raised, is_value=True))
-    for match in _FLAT_NEGATIVE.finditer(text):
-        places.append(_flat_place(match, "ten", f"10⁻{match['power'].translate(_RAISED)}", is_value=False))
-    for match in _FLAT_UNIT.finditer(text):
-        places.append(_flat_place(match, "unit", match["unit"] + match["power"].translate(_RAISED), is_value=False))
-    yield from sorted(places, key=lambda place: (place.start, place.end))
+    return in_order(
+        (
+            _flat_place(match, "ten", f"{'× ' * bool(match['unsigned'])}10{_raised(match)}", is_value=True)
+            for match in _FLAT_POWER.finditer(text)
+        ),
+        (_flat_place(match, "ten", f"10⁻{_raised(match)}", is_value=False) for match in _FLAT_NEGATIVE.finditer(text)),
+        (
+            _flat_place(match, "unit", match["unit"] + _raised(match), is_value=False)
+            for match in _FLAT_UNIT.finditer(text)
+        ),
+    )
+
+
+def _raised(match: re.Match[str]) -> str:
+    return match["power"].translate(_RAISED)
 
 
 def _flat_place(match: re.Match[str], first: str, meant: str, *, is_value: bool) -> Place:

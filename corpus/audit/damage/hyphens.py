@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from corpus.audit.damage.places import Place, findings, texts
+from corpus.audit.damage.places import Place, findings, in_order, texts
 from corpus.audit.findings import Finding
 from corpus.knowledge import Knowledge
 from corpus.model import Report
@@ -34,17 +34,17 @@ def hyphens(report: Report, knowledge: Knowledge) -> Iterator[Finding]:  # noqa:
 
 
 def _places(text: str) -> Iterator[Place]:
-    places = []
     lowered = text.lower()
-    if any(joined in lowered for joined in _JOINED):
-        places += [_lost(match, _JOINED[match["joined"].lower()]) for match in _LOST.finditer(text)]
-    if "Tcell" in text or "Bcell" in text:
-        places += [_lost(match, 1) for match in _CELL.finditer(text)]
-    if "- " in text:
-        for match in _LEFT.finditer(text):
-            found = text[max(0, match.start() - _AROUND) : match.end() + _AROUND]
-            places.append(Place(match.start(), match.end(), "low", (("found", found),)))
-    yield from sorted(places, key=lambda place: place.start)
+    is_joined = any(written in lowered for written in _JOINED)
+    joined = (_lost(match, _JOINED[match["joined"].lower()]) for match in _LOST.finditer(text)) if is_joined else ()
+    cells = (_lost(match, 1) for match in _CELL.finditer(text)) if "Tcell" in text or "Bcell" in text else ()
+    return in_order(joined, cells, (_left(match) for match in _LEFT.finditer(text)) if "- " in text else ())
+
+
+def _left(match: re.Match[str]) -> Place:
+    """A hyphen with a blank behind it; whether the hyphen or both should go is for a reader to say."""
+    found = match.string[max(0, match.start() - _AROUND) : match.end() + _AROUND]
+    return Place(match.start(), match.end(), "low", (("found", found),))
 
 
 def _lost(match: re.Match[str], cut: int) -> Place:

@@ -1,6 +1,8 @@
 """What the rules of damage share: the texts they read, and how many findings one text may have."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from heapq import merge
+from itertools import islice
 from typing import Final, NamedTuple
 
 from corpus.audit.findings import Finding
@@ -28,17 +30,17 @@ def texts(report: Report, sides: Sequence[Side] = SIDES) -> Iterator[tuple[Side,
             yield side, version
 
 
+def in_order(*places: Iterable[Place]) -> Iterator[Place]:
+    """Places that several expressions found, each in order, in the order of the text."""
+    return merge(*places, key=lambda place: (place.start, place.end))
+
+
 def findings(rule: str, side: Side, places: Iterable[Place]) -> Iterator[Finding]:
-    """A finding for each place; beyond PLACES_MAX one over all, with their number as argument `count`."""
-    kept: list[Place] = []
-    total = last = 0
-    for place in places:
-        total += 1
-        last = max(last, place.end)
-        if total <= PLACES_MAX:
-            kept.append(place)
-    if total > PLACES_MAX:
-        yield Finding(rule, kept[0].severity, (Span(side, kept[0].start, last),), (("count", str(total)),))
+    """A finding for each place, read no further than PLACES_MAX; beyond, one over all, with argument `more_than`."""
+    kept = list(islice(places, PLACES_MAX + 1))
+    if len(kept) > PLACES_MAX:
+        span = Span(side, kept[0].start, max(place.end for place in kept))
+        yield Finding(rule, kept[0].severity, (span,), (("more_than", str(PLACES_MAX)),))
         return
     for place in kept:
         yield Finding(rule, place.severity, (Span(side, place.start, place.end),), place.arguments, place.suggestion)
