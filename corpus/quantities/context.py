@@ -60,7 +60,7 @@ _ODDS: Final = re.compile(r"(?<![A-Za-z])a?OR[\s,=:(]{0,3}$")  # in small letter
 _AGED: Final = re.compile(r"\bage[sd]?\b[^.;0-9]{0,16}$|年龄[^。;0-9]{0,6}$")
 _GRADED: Final = re.compile(r"\b(?:grades?|stages?|phases?|classe?s?|types?|levels?|category|categories)[\s-]$")
 _TIME_LABEL: Final = re.compile(r"(?<![a-z0-9])(day|week|month|year)s?[\s-]$")
-_TIME_LABELS: Final = {"day": "d", "week": "wk", "month": "mo", "year": "a"}
+TIME_LABELS: Final = {"day": "d", "week": "wk", "month": "mo", "year": "a"}
 _EVERY: Final = re.compile(r"(?:\bevery\s|每隔?|\bq)\s?$")
 
 
@@ -138,4 +138,4 @@ def label_before(lowered: str, start: int) -> str:
     if lowered[start - 1 : start] not in (" ", "-"):
         return ""
     label = _TIME_LABEL.search(lowered, max(0, start - 8), start)
-    return _TIME_LABELS[label[1]] if label else ""
+    return TIME_LABELS[label[1]] if label else ""

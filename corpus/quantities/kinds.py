@@ -7,7 +7,7 @@ from typing import Final
 
 from corpus.quantities.amount import Amount, is_numbered, is_year, quantity_of, times_power
 from corpus.quantities.chinese import CLASSIFIERS
-from corpus.quantities.context import is_aged, is_graded, label_before
+from corpus.quantities.context import TIME_LABELS, is_aged, is_graded, label_before
 from corpus.quantities.numeral import Numeral
 from corpus.quantities.quantity import Comparator, Kind, Quantity
 from corpus.quantities.units import Reading, conversion
@@ -25,6 +25,7 @@ _NOUN: Final = re.compile(
     rf"[\s-](?:(?!of\b|and\b|or\b|to\b|in\b|were\b|was\b|had\b|per\b)[a-z][a-z-]{{0,20}}\s){{0,2}}?({_NOUNS})(?![a-z])"
 )
 _ORDINAL: Final = re.compile(r"(?:st|nd|rd|th)(?![a-z])")
+_NUMBERED: Final = re.compile(r"[\s-](day|week|month|year)(?![a-z])")
 _LETTER: Final = re.compile("[A-Za-z]")
 _FOLD: Final = re.compile(
     r"[\s-]?folds?(?![a-z])|\s?倍|\stimes(?=\s(?:as|more|less|higher|lower|greater|larger|the)\b)"
@@ -82,7 +83,7 @@ def _of_form(lowered: str, amount: Amount) -> Quantity | None:
     """Ordinals, multiples and fractions in words."""
     form = amount.numeral.form
     if form == "ordinal":
-        return quantity_of(amount, amount.end, "", "ordinal")
+        return _ordinal(lowered, amount, amount.end)
     if form == "fold":
         return quantity_of(amount, amount.end, "fold", "fold")
     if form == "times":
@@ -93,6 +94,14 @@ def _of_form(lowered: str, amount: Amount) -> Quantity | None:
     if amount.unit is not None and amount.unit.unit and amount.unit.unit != "%":
         return None
     return quantity_of(amount, amount.end, "", "fraction")
+
+
+def _ordinal(lowered: str, amount: Amount, end: int) -> Quantity:
+    """The 14th day is day 14."""
+    numbered = _NUMBERED.match(lowered, end)
+    if numbered is None:
+        return quantity_of(amount, end, "", "ordinal")
+    return quantity_of(amount, numbered.end(), TIME_LABELS[numbered[1]], "ordinal")
 
 
 def _with_unit(text: str, lowered: str, amount: Amount, unit: Reading) -> Quantity | None:
@@ -131,7 +140,7 @@ def _without_unit(text: str, lowered: str, amount: Amount) -> Quantity | None:
     numeral, end, before = amount.numeral, amount.end, amount.before
     start = numeral.start
     if amount.high is None and numeral.form == "digits" and (ordinal := _ORDINAL.match(lowered, end)):
-        return quantity_of(amount, ordinal.end(), "", "ordinal")
+        return _ordinal(lowered, amount, ordinal.end())
     fold = _FOLD.match(lowered, end)
     if fold is not None:
         return _bounded_after(lowered, quantity_of(amount, fold.end(), "fold", "fold"))

@@ -105,7 +105,7 @@ class Reader:
 
     def _half_after(self, amount: Amount) -> Amount:
         """一年半 is one and a half years."""
-        if amount.unit is None or amount.unit.unit not in ("a", "d", "wk", "h"):
+        if amount.unit is None or amount.unit.unit not in ("a", "mo", "d", "wk", "h"):
             return amount
         half = _HALF_AFTER.match(self._text, amount.unit.end)
         if half is None:

@@ -10,7 +10,7 @@ from typing import Final, Literal, NamedTuple, TypeAlias
 
 from corpus.audit.numbers.explanations import unexplained
 from corpus.audit.numbers.figures import Figure, Passage, significant
-from corpus.audit.numbers.matching import UNMATCHED_MAX, Matching, Pair, match, paired
+from corpus.audit.numbers.matching import UNMATCHED_MAX, Matching, Pair, is_calendar_year, match, paired
 from corpus.model import Side
 
 Difference: TypeAlias = Literal["missing", "extra", "changed", "decimal", "power", "unit"]
@@ -72,7 +72,7 @@ def _split(
 
 def _other_unit_of_time(one: Figure, other: Figure) -> bool:
     """The same number in two units of time; a calendar year has none, and is none with the unit of a duration."""
-    times = [figure.dimension in ("s", "mo") or figure.kind == "year" for figure in (one, other)]
+    times = [figure.dimension in ("s", "mo") or is_calendar_year(figure) for figure in (one, other)]
     return one.value == other.value and all(times)
 
 

@@ -131,9 +131,9 @@ class _Reasons:
 
 def _is_trifle(figure: Figure) -> bool:
     """Whether a short number is an article, a dual or an order rather than an amount: the first, both, 1次."""
-    if figure.dimension:
-        return False
-    return figure.kind == "ordinal" or (figure.value <= _TRIFLE_MAX and figure.kind in _COUNTS)
+    if figure.value > _TRIFLE_MAX:
+        return figure.kind == "ordinal" and not figure.dimension
+    return figure.kind == "ordinal" or (figure.kind in _COUNTS and not figure.dimension)
 
 
 def _is_spelled(figure: Figure, words: str) -> bool:

@@ -22,6 +22,7 @@ _CONVERTED: Final = Decimal("0.02")
 _PERCENT_ROUNDED: Final = Decimal(1)
 _CENTURY: Final = 100
 _YEARS: Final = range(1900, 2100)
+_CALENDAR: Final = range(1000, 2100)
 # Statistics programs print P = 0.000 for what is below 0.001.
 _P_LEAST: Final = Decimal("0.001")
 # What says the lower part of a unit elsewhere in the sentence: every day 100 mg, a fall of 2 g or more per deciliter.
@@ -107,7 +108,14 @@ def _unit_unsaid(one: Figure, other: Figure) -> bool:
     """
     if one.value != other.value or (one.unit and other.unit):
         return False
-    return "year" not in (one.kind, other.kind) or not (one.unit or other.unit)
+    return not (one.unit or other.unit) or not (is_calendar_year(one) or is_calendar_year(other))
+
+
+def is_calendar_year(figure: Figure) -> bool:
+    """Whether it is a year, or a bare number that may be one."""
+    if figure.kind == "number":
+        return figure.value in _CALENDAR
+    return figure.kind == "year"
 
 
 def _about_equal(one: Figure, other: Figure) -> bool:
