@@ -1,8 +1,13 @@
 """Beads whose sides say the opposite, and beads that only look as if they did."""
 
+import time
+
 import pytest
 
-from corpus.audit.polarity import contradictions
+from corpus.audit import REPORT_RULES
+from corpus.audit.polarity import RULES, contradictions
+from corpus.audit.polarity.comparing import POLES
+from corpus.audit.polarity.table import table
 from corpus.knowledge import UNTAUGHT
 from corpus.model import Alignment, Bead, Citation, OffsetMap, Report, Run, Sentence, Version
 
@@ -82,3 +87,87 @@ def test_spans_point_at_the_words() -> None:
 def test_a_doubtful_bead_is_not_compared() -> None:
     """Sentences that may not translate each other contradict nothing."""
     assert list(contradictions(report_of("It did not help.", "该法有帮助。", confidence=0.3), UNTAUGHT)) == []
+
+
+@pytest.mark.parametrize(
+    ("en", "zh", "rule", "severity"),
+    [
+        ("It is a promising drug.", "该药疗效良好。", "certainty.hedge", "medium"),
+        ("Steroids may help.", "激素必将奏效。", "certainty.hedge", "medium"),
+        ("Steroids will help.", "激素或许奏效。", "certainty.hedge", "medium"),
+        ("The change was significant.", "该变化不显著。", "polarity.significance", "high"),
+        ("No significant change was seen.", "观察到显著变化。", "polarity.significance", "high"),
+        ("The change was not significant.", "该变化并无不显著。", "polarity.significance", "high"),
+        ("Fever did not occur.", "出现发热。", "polarity.negation", "high"),
+        ("Fever occurred.", "未见发热。", "polarity.negation", "medium"),
+    ],
+)
+def test_severity_says_how_sure_the_contradiction_is(en: str, zh: str, rule: str, severity: str) -> None:
+    """High where no other word could be the answer; a change of certainty is never more than medium."""
+    findings = list(contradictions(report_of(en, zh), UNTAUGHT))
+    assert [(finding.rule, finding.severity) for finding in findings] == [(rule, severity)]
+
+
+@pytest.mark.parametrize(
+    ("en", "zh"),
+    [
+        ("Steroids may help.", "激素可能有帮助。"),
+        ("In May patients will be seen again.", "患者将于5月复诊。"),
+        ("No. 5 was given daily.", "每日给予5号药。"),
+        ("It was not significant.", "差异无统计学意义。"),
+        ("It did not differ significantly.", "未见显著差异。"),
+        ("It wasn’t tried.", "未尝试。"),
+        ("Non-smokers were unaware of it.", "非吸烟者不知道此事。"),
+        ("It is higher.", "較高。"),
+    ],
+)
+def test_forms_that_only_look_different(en: str, zh: str) -> None:
+    """Contractions, months, numbers, scopes and traditional characters are read for what they are."""
+    assert found(en, zh) == []
+
+
+def test_a_flip_that_several_concepts_see_is_told_once() -> None:
+    """Higher and 低于 differ in direction and in level: one finding."""
+    assert found("The rate was higher.", "该比率低于对照。") == [("polarity.direction", "higher", "低于")]
+
+
+def test_of_two_negations_the_one_without_an_answer_is_pointed_at() -> None:
+    """The Chinese denies at its beginning, as the first English negation does."""
+    en, zh = (
+        "It was not given to infants, and in adults fever was treated without delay.",
+        "未用于婴儿，成人发热及时治疗。",
+    )
+    (finding,) = contradictions(report_of(en, zh), UNTAUGHT)
+    assert (finding.rule, dict(finding.arguments)["en"]) == ("polarity.negation", "without")
+
+
+@pytest.mark.parametrize(
+    ("en", "zh"),
+    [
+        ("increased not without higher " * 20_000, "减少无未低于" * 20_000),
+        ("no significant " * 20_000, "显著不" * 40_000),
+        ("n" * 500_000 + "'t", "不" * 500_000),
+        ("more than" * 50_000, "无统计学" * 50_000),
+    ],
+)
+def test_hostile_texts_are_read_in_linear_time(en: str, zh: str) -> None:
+    """Half a million characters take no more than seconds, and give a handful of findings."""
+    began = time.process_time()
+    assert len(list(contradictions(report_of(en, zh), UNTAUGHT))) <= len(set(RULES.values())) + 2
+    assert time.process_time() - began < 5
+
+
+def test_every_line_of_the_table_is_read() -> None:
+    """Each line names a concept that is compared, and both languages have a word for each pole."""
+    known = table()
+    english = {
+        (sense.concept, sense.pole)
+        for entries in (known.words, known.stems)
+        for e in entries.values()
+        for _, sense, _ in e
+    }
+    chinese = {(sense.concept, sense.pole) for meaning in known.chinese.values() for sense in meaning.senses}
+    poles = {(concept, pole) for concept, both in POLES.items() for pole in both} | {("negation", "not")}
+    assert chinese == poles
+    assert english == poles | {("fixed", ""), ("neutral", "")}
+    assert set(RULES.values()) | {"polarity.negation"} <= REPORT_RULES.keys()
