@@ -22,6 +22,9 @@ _BESIDE_IDEOGRAPHS: Final = 12
 _COMPARED_WORDS: Final = 8
 # What may stand between marked words that are one keyword: immune thrombocytopenia, low-dose.
 _JOINTS: Final = " \u00a0-\u2010\u2011"
+# What stands at a word without a space between: before it, and behind it.
+OPENING: Final = "([{“‘（《「『"
+CLOSING: Final = ",.;:!?)]}%”’，。、；：！？）》」』％"
 
 
 class Keyword(NamedTuple):
@@ -60,9 +63,23 @@ class Context:
         start, end = 0, len(self._text)
         if self._before > words:
             start = self._tokens[self._before - words].start if words else self._keyword.start
+            start = self._with_opening(start, self._tokens[self._before - words - 1].end)
         if len(self._tokens) - self._after > words:
             end = self._tokens[self._after + words - 1].end if words else self._keyword.end
+            end = self._with_closing(end, self._tokens[self._after + words].start)
         return (min(start, self._keyword.start), max(end, self._keyword.end))
+
+    def _with_opening(self, start: int, least: int) -> int:
+        """The place moved before brackets and quotation marks that open there."""
+        while start > least and self._text[start - 1] in OPENING:
+            start -= 1
+        return start
+
+    def _with_closing(self, end: int, most: int) -> int:
+        """The place moved behind stops and what closes there."""
+        while end < most and self._text[end] in CLOSING:
+            end += 1
+        return end
 
     def word_left(self) -> str:
         """The word before the keyword, folded; empty at the beginning, and in Chinese behind punctuation."""

@@ -31,7 +31,9 @@ def test_marked_words_side_by_side_are_one_keyword_and_win_over_one_alone() -> N
 @pytest.mark.parametrize(
     ("text", "word", "words", "shown"),
     [
-        ("one two three, key (four) five", "key", 1, "three, key (four"),
+        ("one two three, key (four) five", "key", 1, "three, key (four)"),
+        ("one (two) key, four", "key", 1, "(two) key, four"),
+        ("one (two key), four", "key", 0, "key),"),
         ("one two three, key (four) five", "key", 9, "one two three, key (four) five"),
         ("血小板计数,分别维持在", "计数", 2, "小板计数,分"),
         ("所有3例患者", "患者", 3, "有3例患者"),

@@ -5,6 +5,7 @@ from typing import Final
 
 import click
 
+from indexer.kwic import CLOSING, OPENING
 from webapp.commands.side_by_side import PIECE, cell_width, printable
 from webapp.views.concordance import LineView
 from webapp.views.passages import Mark
@@ -29,11 +30,11 @@ def kwic_lines(lines: Sequence[LineView], width: int) -> Iterator[str]:
     own = int(room * _OWN_PART) if width >= BESIDE_CELLS else room
     left_cells = (own - 2 * len(_GAP) - max(map(cell_width, keywords), default=0)) // 2
     for line, name, keyword in zip(lines, names, keywords, strict=True):
-        left, right = _sides(line, left_cells, own - left_cells - 2 * len(_GAP) - cell_width(keyword))
-        before = _filled(name, name_cells) + _GAP + left + _GAP
-        row = f"{before}{click.style(keyword, bold=True)}{_GAP}{right}"
+        left, right = _sides(line, left_cells + len(_GAP), own - left_cells - len(_GAP) - cell_width(keyword))
+        before = _filled(name, name_cells) + _GAP + left
+        row = f"{before}{click.style(keyword, bold=True)}{right}"
         if width >= BESIDE_CELLS:
-            used = cell_width(before + keyword + _GAP + right)
+            used = cell_width(before + keyword + right)
             row += " " * max(0, name_cells + len(_GAP) + own - used)
             yield f"{row} │ {_counterpart(line, room - own - 3)}".rstrip()
         else:
@@ -67,11 +68,17 @@ def tail(text: str, cells: int) -> str:
 
 
 def _sides(line: LineView, left_cells: int, right_cells: int) -> tuple[str, str]:
-    """What stands left and right of the keyword, each in its cells."""
+    """What stands left and right of the keyword, each in its cells: a gap between, but what opens or closes at the
+    keyword stands at it.
+    """
     text, keyword, context = line.passage.text, line.keyword, line.context
     before = ("…" if context.start else "") + _whole(text[context.start : keyword.start])
     after = _whole(text[keyword.end : context.end]) + ("…" if context.end < len(text) else "")
-    return tail(before.rstrip(), left_cells), head(after.lstrip(), right_cells)
+    left, right = before.rstrip(OPENING), after.lstrip(CLOSING)
+    opening, closing = _GAP + before[len(left) :], after[: len(after) - len(right)] + _GAP
+    left = tail(left.rstrip(), max(0, left_cells - cell_width(opening)))
+    right = head(right.lstrip(), max(1, right_cells - cell_width(closing)))
+    return left + opening, (closing + right).rstrip()
 
 
 def _counterpart(line: LineView, cells: int) -> str:

@@ -21,7 +21,7 @@ class ShownSnippet:
 def snippets_of(hit: FoundReport) -> tuple[ShownSnippet, ...]:
     """The best sentence of each side. Where only one side matched, the other shows what is aligned with it.
 
-    What a derived title just above says is not said again.
+    What a derived title just above says is not said again, unless something is marked behind its end.
     """
     matched = [snippet for snippet in hit.snippets if snippet.marks]
     if len(matched) == 1 and (counterpart := _counterpart(hit.report, matched[0])) is not None:
@@ -29,11 +29,12 @@ def snippets_of(hit: FoundReport) -> tuple[ShownSnippet, ...]:
     else:
         found = {snippet.side: _shown(hit.report, snippet) for snippet in hit.snippets}
     said = {title.side: title.text.rstrip("…") for title in shown_titles(hit.titles) if title.derived}
-    return tuple(
-        found[side]
-        for side in sorted(found)
-        if not (said.get(side) and found[side].passage.text.startswith(said[side]))
-    )
+    return tuple(found[side] for side in sorted(found) if not _is_said(found[side].passage, said.get(side, "")))
+
+
+def _is_said(passage: ShownPassage, said: str) -> bool:
+    """Whether the passage begins with these words and marks nothing behind them."""
+    return bool(said) and passage.text.startswith(said) and all(mark.end <= len(said) for mark in passage.marks)
 
 
 def _shown(report: Report, snippet: Snippet) -> ShownSnippet:

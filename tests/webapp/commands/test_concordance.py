@@ -1,6 +1,7 @@
 """`duizhao concordance` as a process: columns that stand under each other, groups, JSON, faults."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,13 @@ def cells_before(line: str, word: str) -> int:
     return cell_width(line[: line.index(word)])
 
 
+def keyword_start(line: str, term: str) -> int:
+    """Where the keyword stands: behind a gap, and an opening bracket at it if there is one."""
+    found = re.search(rf"  \(?({term})", line)
+    assert found is not None
+    return found.start(1)
+
+
 @pytest.mark.parametrize(
     ("term", "other", "columns"), [("platelet", "血小板", 130), ("缓解", "remission", 130), ("ITP", "", 200)]
 )
@@ -27,10 +35,19 @@ def test_keywords_and_counterparts_stand_under_each_other(
     done = duizhao("concordance", term, *arguments, home=bundled_home, COLUMNS=str(columns))
     lines = done.stdout.splitlines()
     assert len(lines) > 1
-    assert len({cells_before(line, f"  {term}  ") for line in lines}) == 1
+    assert len({cell_width(line[: keyword_start(line, term)]) for line in lines}) == 1
     assert len({cells_before(line, " │ ") for line in lines}) == 1
     assert max(map(cell_width, lines)) <= columns
     assert done.stderr.startswith(f"{len(lines)} units for {term}")
+
+
+def test_stops_and_brackets_stand_at_the_keyword(bundled_home: Path) -> None:
+    """No gap before a comma or within brackets, in either script."""
+    lines = duizhao("concordance", "ITP", home=bundled_home, COLUMNS="200").stdout.splitlines()
+    own = [line.split(" │ ")[0] for line in lines]
+    assert any("  (ITP)  is" in line for line in own)
+    assert any("  ITP,  " in line for line in own)
+    assert not any(re.search(r"\s[,.;:)]|\(\s", line) for line in own)
 
 
 def test_in_a_narrow_terminal_the_counterpart_stands_below(bundled_home: Path) -> None:
