@@ -13,6 +13,8 @@ REJECTED_KEPT: Final = 100
 # Files passed over that are named, and records replaced of which something is said.
 NAMED_MAX: Final = 5
 REPLACED_SAID_MAX: Final = 20
+# Records of which something is to be known, that are named.
+REMARKS_SAID_MAX: Final = 20
 
 Say = Callable[[str], None]
 
@@ -53,6 +55,7 @@ class Tally:
         self._passed_over_count = 0
         self._repeats = Repeats()
         self._replaced_count = 0
+        self._remark_count = 0
         self.outcomes = {"new": 0, "changed": 0, "unchanged": 0}
 
     def add(self, outcome: str | Rejected, count: int = 1) -> None:
@@ -75,6 +78,10 @@ class Tally:
             self._replaced_count += 1
             if self._replaced_count <= REPLACED_SAID_MAX:
                 self.say(f"{item.file}:{item.number}: replaces record {earlier} of this file, which has the same id")
+        if item.remark and outcome in ("new", "changed"):
+            self._remark_count += 1
+            if self._remark_count <= REMARKS_SAID_MAX:
+                self.say(f"{item.file}:{item.number}: {item.remark}")
         self.add(outcome)
 
     def pass_over(self, file: str) -> None:
@@ -97,6 +104,8 @@ class Tally:
         """The counts at the end, after the remarks on what was not said one by one."""
         if self._replaced_count > REPLACED_SAID_MAX:
             self.say(f"{self._replaced_count - REPLACED_SAID_MAX} more records replace others with the same id")
+        if self._remark_count > REMARKS_SAID_MAX:
+            self.say(f"{self._remark_count - REMARKS_SAID_MAX} more records hold both languages but were read as one")
         if count := self._passed_over_count:
             more = ", …" if count > len(self._passed_over) else ""
             files = "1 file" if count == 1 else f"{count} files"

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from corpus.errors import CorpusError
 from corpus.ingest import languages_of, make_report
 from corpus.intake.chunks import Chunk
+from corpus.intake.mixed_texts import mixture
 from corpus.knowledge import Knowledge
 from corpus.model import Record, Rejected
 from corpus.processes import in_order
@@ -72,5 +73,12 @@ def prepare(record: Record, knowledge: Knowledge) -> Prepared:
     source = record.source
     packed = pack_report(report)
     return Prepared(
-        report.report_id, source.sha256, source.file, source.number, languages_of(record), pack_record(record), packed
+        report_id=report.report_id,
+        sha256=source.sha256,
+        file=source.file,
+        number=source.number,
+        languages=languages_of(record),
+        record=pack_record(record),
+        report=packed,
+        remark=mixture(report),
     )

@@ -22,6 +22,7 @@ class Prepared(NamedTuple):
     languages: tuple[str, ...]  # what the record gives; English and Chinese as sides, whatever their script or country
     record: bytes
     report: "PackedReport"
+    remark: str = ""  # what its owner should know of it
 
 
 class FlagRow(NamedTuple):

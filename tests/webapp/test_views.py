@@ -21,12 +21,14 @@ from corpus.model import (
 )  # fmt: skip
 from corpus.text.pages import lay_out_page, read_page
 from corpus.text.sentences import split_sentences
+from indexer.search import FoundReport, SearchResult
+from webapp.request_args import SearchForm
 from webapp.views.aligned import bars_of, parts_of, summary_of
 from webapp.views.citations import citation_text, imprint
 from webapp.views.original import originals_of
 from webapp.views.passages import Fault, Mark
 from webapp.views.report import prose_of, tabs_of, version_of_tab, view_of
-from webapp.views.results import page_numbers, pages_of
+from webapp.views.results import page_numbers, pages_of, results_view
 
 SOURCE = Source("", "folder/case.txt", 1, "0" * 64)
 
@@ -250,3 +252,14 @@ def test_pages_end_where_nobody_can_go_further() -> None:
         1000,
     ]
     assert pages_of(1_000_000, 30) == 333
+
+
+def test_a_hit_names_each_of_its_languages_once() -> None:
+    """Two texts of one language are two versions."""
+    english: tuple[SectionKind, str, str] = ("UNASSIGNED", "", "A text.")
+    versions = (version("en", "en", english), version(None, "en", english), version("zh", "zh-Hans", english))
+    report = Report("r", 1, Citation(), versions, None, (), ())
+    found = FoundReport(report, 1.0, (), (), ())
+    result = SearchResult("a", "a", 1, (found,), (), (), (), (), 1, 1, 0.0)
+    (hit,) = results_view(result, SearchForm(q="a"), 10).hits
+    assert hit.languages == ("en", "zh-Hans")

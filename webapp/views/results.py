@@ -248,7 +248,7 @@ def _hit(hit: FoundReport, rank: int, form: SearchForm, linked: Mapping[str, str
         titles=shown_titles(hit.titles),
         citation=report.citation,
         snippets=snippets_of(hit),
-        languages=tuple(version.language for version in report.versions),
+        languages=tuple(dict.fromkeys(version.language for version in report.versions)),
         alignment=summary_of(report.alignment),
         damaged=damaged,
         differing=len(report.flags) - damaged,
