@@ -4,6 +4,7 @@
     ├── QueryError           a query that cannot be read or is refused; knows the place and a way out
     │   ├── StrategyError    the same in a line of a strategy; knows the line
     │   └── ConcordanceError the same in one of the texts of a concordance; knows which
+    ├── BadStrategy          a strategy of which lines cannot be understood or are refused; knows all of them
     ├── IndexUnavailable     there is no index to search
     │   ├── IndexMissing     none was built yet
     │   ├── IndexDamaged     a file differs from its manifest, or a hit is not in the store
@@ -13,8 +14,9 @@
 Nothing here knows the command line or HTTP.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from typing import Final, Literal, TypeAlias
 
 # The texts of a concordance: a word of one side; what the other side says, and what it does not say.
 AskedPart: TypeAlias = Literal["term", "contains", "without"]
@@ -79,6 +81,18 @@ class StrategyError(QueryError):
         )
         self.line_number = line_number
         self.line = line
+
+
+class BadStrategy(IndexerError):
+    """A strategy of `lines` lines that cannot be run: `faults` are those that are to be mended, in the file's order.
+
+    A line that is well but for one that it names is not among them.
+    """
+
+    def __init__(self, faults: Iterable[StrategyError], lines: int) -> None:
+        self.faults: Final = tuple(sorted(faults, key=lambda fault: (fault.line_number, fault.start)))
+        self.lines: Final = lines
+        super().__init__(self.faults[0].message)
 
 
 class ConcordanceError(QueryError):

@@ -9,15 +9,15 @@ put in their place. docs/query-language.md has the rules.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from typing import Final, Literal, NamedTuple, TypeAlias
 
 from indexer.engine import SearchRequest
-from indexer.errors import QueryError, StrategyError
+from indexer.errors import BadStrategy, QueryError, StrategyError
 from indexer.generations import OpenGeneration
 from indexer.limits import STRATEGY_CHARACTERS_MAX, STRATEGY_LINE_LIMITS, STRATEGY_LINES_MAX
-from indexer.planning import make_plan
+from indexer.planning import Planned, make_plan
 from indexer.query import Everything, Note, Query
 from indexer.query_dialects import is_ovid
 from indexer.query_lexemes import Lexeme, LineQuery, Manner
@@ -29,7 +29,7 @@ Dialect: TypeAlias = Literal["pubmed", "ovid"]
 
 _COMMENT: Final = re.compile(r"\s*(?://|#(?!\d))")
 # 1. or 1) or 1: or "#1:" before a line; then "#1 " or "1 " unless an operator follows.
-_NUMBERED: Final = re.compile(r"\s*#?(\d{1,4})[.):]\s+|\s*#?(\d{1,4})[.)](?=[^\d\s])|\s*#?(\d{1,4})\t\s*")
+_NUMBERED: Final = re.compile(r"\s*#?(\d{1,4})[.):](?:\s+|$)|\s*#?(\d{1,4})[.)](?=[^\d\s])|\s*#?(\d{1,4})\t\s*")
 _HASH_NUMBER: Final = re.compile(r"\s*#(\d{1,4})\s+(?!(?:and|or|not|near|adj)\b)(?=\S)", re.IGNORECASE)
 _BARE_NUMBER: Final = re.compile(r"\s*(\d{1,4})\s+(?!(?:and|or|not|near|adj)\b)(?=\S)", re.IGNORECASE)
 _HIT_COUNT: Final = re.compile(r"\s+\(\d[\d,]*\)\s*$|\t\s*\d[\d,]*\s*$")
@@ -50,6 +50,7 @@ class StrategyLine:
     column: int
     query: Query = _UNREAD
     notes: tuple[Note, ...] = ()
+    names: frozenset[int] = frozenset()  # numbers of the lines that it names
 
     @property
     def text(self) -> str:
@@ -85,69 +86,117 @@ class Strategy(NamedTuple):
 
 
 class LineHits(NamedTuple):
-    """A line, how many reports it finds, and notes on its reading that no line before it had."""
+    """A line, how many reports it finds as written and with words of the other language added, and notes on its reading
+    that no line before it had.
+    """
 
     line: StrategyLine
     hits: int
+    expanded_hits: int
     notes: tuple[Note, ...]
 
 
 def read_strategy(text: str) -> Strategy:
     """The lines of a strategy, each a query.
 
-    Raises StrategyError, which knows the line and the place, and QueryError for a file that is too long or empty.
+    Raises BadStrategy, which knows every bad line and the place in it, and QueryError for a file that is too long or
+    empty.
     """
     if len(text) > STRATEGY_CHARACTERS_MAX:
         message = f"A strategy has at most {STRATEGY_CHARACTERS_MAX} characters; this one has {len(text)}."
         length = (("length", str(len(text))),)
         raise QueryError("too-long", message, STRATEGY_CHARACTERS_MAX, len(text), arguments=length)
-    lines = {line.number: line for line in _written_lines(text)}
-    if not lines:
+    faults: dict[int, StrategyError] = {}
+    lines = _written_lines(text, faults)
+    if not (lines or faults):
         raise QueryError("empty", "There is no line in this strategy.", 0, 0)
     dialect: Dialect = "ovid" if any(is_ovid(line.written) for line in lines.values()) else "pubmed"
-    named = {number: _named_lines(line, dialect, lines) for number, line in lines.items()}
-    order = _named_first(lines, named)
+    named = {number: _named_lines(line, dialect, {*lines, *faults}, faults) for number, line in lines.items()}
+    names = {number: frozenset(int(name.text) for name in found) for number, found in named.items()}
+    order = _named_first(lines, named, faults)
     resolved: dict[int, LineQuery] = {}
-    for number in order:
-        parsed = _parse(lines[number], _manner(lines[number], dialect, resolved))
+    for number in _without_bad(order, names, faults):
+        line = lines[number]
+        try:
+            parsed = parse_in_manner(line.written, _manner(line, dialect, resolved))
+        except QueryError as exc:
+            faults[number] = line.placed(exc)
+            continue
         resolved[number] = LineQuery(parsed.query, sum(1 for _ in leaves(parsed.query)), depth_of(parsed.query))
-        lines[number] = replace(lines[number], query=parsed.query, notes=parsed.notes)
+        lines[number] = replace(line, query=parsed.query, notes=parsed.notes, names=names[number])
+    if faults:
+        raise BadStrategy(faults.values(), len({*lines, *faults}))
     return Strategy(tuple(lines.values()), tuple(order))
 
 
 def count_hits(strategy: Strategy, generation: OpenGeneration) -> tuple[LineHits, ...]:
-    """What each line finds in a generation, in the order of lines; raises StrategyError."""
-    counted: dict[int, LineHits] = {}
+    """What each line finds in a generation, in the order of lines; raises BadStrategy before any line is run."""
     lines = {line.number: line for line in strategy.lines}
-    said: set[tuple[str, str]] = set()
-    for number in strategy.named_first:  # so that a fault is met in the line where it stands
-        line = lines[number]
-        try:
-            query = generation.expander.query(line.query, on=False).query  # as written, but for xl:on and ~word
-            plan, notes = make_plan(query, generation.vocabulary)
+    faults: dict[int, StrategyError] = {}
+    plans: dict[int, tuple[Planned, Planned]] = {}
+    for number in _without_bad(strategy.named_first, {one.number: one.names for one in strategy.lines}, faults):
+        try:  # a fault is met in the line where it stands, not in those that name it
+            plans[number] = _plans(lines[number].query, generation)
         except QueryError as exc:
-            raise line.placed(exc) from exc
-        total = generation.engine.search(SearchRequest(plan=plan, limit=0)).total
-        new = tuple(note for note in (*line.notes, *notes) if (note.code, note.message) not in said)
-        said.update((note.code, note.message) for note in new)
-        counted[number] = LineHits(line, total, new)
+            faults[number] = lines[number].placed(exc)
+    if faults:
+        raise BadStrategy(faults.values(), len(lines))
+    said: set[str] = set()
+    counted: dict[int, LineHits] = {}
+    for number in strategy.named_first:
+        line, (written, expanded) = lines[number], plans[number]
+        notes = {note.message: note for note in (*line.notes, *written.notes) if note.message not in said}
+        said.update(notes)
+        hits = _hits(written, generation)
+        more = hits if expanded.plan.match == written.plan.match else _hits(expanded, generation)
+        counted[number] = LineHits(line, hits, more, tuple(notes.values()))
     return tuple(counted[line.number] for line in strategy.lines)
+
+
+def _plans(query: Query, generation: OpenGeneration) -> tuple[Planned, Planned]:
+    """How a line is searched as written, but for xl:on and ~word, and with words of the other language."""
+    written, expanded = (
+        make_plan(generation.expander.query(query, on=on).query, generation.vocabulary) for on in (False, True)
+    )
+    return written, expanded
+
+
+def _hits(planned: Planned, generation: OpenGeneration) -> int:
+    return generation.engine.search(SearchRequest(plan=planned.plan, limit=0)).total
+
+
+def _without_bad(
+    order: Iterable[int], named: Mapping[int, Collection[int]], faults: Mapping[int, StrategyError]
+) -> Iterator[int]:
+    """The lines in order, without those that are bad by the time their turn comes, or name one that is left out."""
+    left_out = set[int]()
+    for number in order:
+        if number in faults or any(name in faults or name in left_out for name in named[number]):
+            left_out.add(number)
+        else:
+            yield number
 
 
 # ---- lines of the file -------------------------------------------------------------------------------------------
 
 
-def _written_lines(text: str) -> Iterator[StrategyLine]:
-    """The lines with their numbers; raises StrategyError for a number given twice and for too many lines."""
-    seen: set[int] = set()
+def _written_lines(text: str, faults: dict[int, StrategyError]) -> dict[int, StrategyLine]:
+    """The lines by their numbers. A number given twice, or to nothing, is a fault; so is what follows the last line
+    that a strategy may have, and nothing behind that is read.
+    """
+    lines: dict[int, StrategyLine] = {}
     last = 0
     for written in _joined_lines(text):
         line = _numbered(written, last + 1)
-        if line.number in seen or len(seen) == STRATEGY_LINES_MAX or not line.written.strip():
-            raise _bad_line(line, written, line.number in seen)
-        seen.add(line.number)
         last = line.number
-        yield line
+        full = len(lines) == STRATEGY_LINES_MAX
+        if line.number in lines or full or not line.written.strip():
+            faults.setdefault(line.number, _bad_line(line, written, line.number in lines))
+            if full:
+                return lines
+        else:
+            lines[line.number] = line
+    return lines
 
 
 def _joined_lines(text: str) -> Iterator[StrategyLine]:
@@ -204,26 +253,24 @@ def _manner(line: StrategyLine, dialect: Dialect, resolved: Mapping[int, LineQue
     )
 
 
-def _parse(line: StrategyLine, manner: Manner) -> Parsed:
-    try:
-        return parse_in_manner(line.written, manner)
-    except QueryError as exc:
-        raise line.placed(exc) from exc
-
-
-def _named_lines(line: StrategyLine, dialect: Dialect, lines: Mapping[int, StrategyLine]) -> list[Lexeme]:
-    """The names of other lines in a line, where they exist; the others are refused when it is read."""
+def _named_lines(
+    line: StrategyLine, dialect: Dialect, known: Set[int], faults: dict[int, StrategyError]
+) -> list[Lexeme]:
+    """The names of known lines in a line; others are refused when it is read."""
     if len(line.written) > STRATEGY_LINE_LIMITS.characters:
         return []  # refused when it is read
     try:
         lexemes, _ = lex(line.written, _manner(line, dialect, {}))
     except QueryError as exc:
-        raise line.placed(exc) from exc
-    return [lexeme for lexeme in lexemes if lexeme.kind == "line" and int(lexeme.text) in lines]
+        faults.setdefault(line.number, line.placed(exc))
+        return []
+    return [lexeme for lexeme in lexemes if lexeme.kind == "line" and int(lexeme.text) in known]
 
 
-def _named_first(lines: Mapping[int, StrategyLine], named: Mapping[int, list[Lexeme]]) -> list[int]:
-    """The lines, each behind all that it names; raises StrategyError for a line that names itself in the end."""
+def _named_first(
+    lines: Mapping[int, StrategyLine], named: Mapping[int, Sequence[Lexeme]], faults: dict[int, StrategyError]
+) -> list[int]:
+    """The lines, each behind all that it names; a line that names itself in the end is a fault."""
     done: dict[int, None] = {}
     for first in lines:
         under_way: list[tuple[int, Iterator[Lexeme]]] = [(first, iter(named[first]))] if first not in done else []
@@ -236,7 +283,7 @@ def _named_first(lines: Mapping[int, StrategyLine], named: Mapping[int, list[Lex
             elif any(int(name.text) == above for above, _ in under_way):
                 message = f"Line {number} names line {name.text}, which is found only with line {number} itself."
                 error = QueryError("line-cycle", message, name.start, name.end, arguments=(("word", name.text),))
-                raise lines[number].placed(error)
-            elif int(name.text) not in done:
+                faults.setdefault(number, lines[number].placed(error))
+            elif int(name.text) not in done and int(name.text) in lines:
                 under_way.append((int(name.text), iter(named[int(name.text)])))
     return list(done)

@@ -1,6 +1,7 @@
 """Strategies: lines, numbers, names of lines, and how PubMed and Ovid read them."""
 
 import time
+from collections.abc import Sequence
 from contextlib import suppress
 
 import pytest
@@ -8,12 +9,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from indexer.canonical import canonical
-from indexer.errors import QueryError, StrategyError
+from indexer.errors import BadStrategy, QueryError, StrategyError
 from indexer.limits import STRATEGY_CHARACTERS_MAX, STRATEGY_CLAUSES_MAX, STRATEGY_LINE_LIMITS, STRATEGY_LINES_MAX
 from indexer.query import And, Not, Or, Phrase, Prefix, Range, Term
 from indexer.query_lexemes import Manner
 from indexer.query_parser import parse, parse_in_manner
 from indexer.query_trees import leaves
+from indexer.search import Inquiry, search
 from indexer.strategies import count_hits, read_strategy
 from tests.indexer.conftest import Collection
 from tests.indexer.published_strategies import PUBLISHED, Published
@@ -25,9 +27,9 @@ def test_published_strategies_are_read_as_their_system_reads_them_or_refused(pub
     if published.canonical:
         assert canonical(read_strategy(published.text).last.query) == published.canonical
         return
-    with pytest.raises(StrategyError) as caught:
+    with pytest.raises(BadStrategy) as caught:
         read_strategy(published.text)
-    error = caught.value
+    error = caught.value.faults[0]
     assert (error.line_number, error.code, error.line[error.start : error.end]) == published[3:]
     assert published.text.splitlines()[error.line_number - 1].endswith(error.line.lstrip())
     assert error.suggestion or error.readings or error.code == "bad-year"
@@ -139,9 +141,9 @@ FAULTS: list[tuple[str, str, int, str]] = [
 @pytest.mark.parametrize(("text", "code", "number", "place"), FAULTS, ids=[row[0][:30] for row in FAULTS])
 def test_faults_know_their_line_and_place(text: str, code: str, number: int, place: str) -> None:
     """The line as it stands in the file, and the faulty part of it."""
-    with pytest.raises(StrategyError) as caught:
+    with pytest.raises(BadStrategy) as caught:
         read_strategy(text)
-    error = caught.value
+    (error,) = caught.value.faults
     assert (error.code, error.line_number, error.line[error.start : error.end]) == (code, number, place)
 
 
@@ -172,7 +174,7 @@ def test_an_empty_strategy_is_refused(text: str) -> None:
 def test_hostile_strategies_are_answered_or_refused_at_once(text: str) -> None:
     """No file of lines takes long, however the lines name each other."""
     started = time.perf_counter()
-    with suppress(QueryError):
+    with suppress(QueryError, BadStrategy):
         assert all(sum(1 for _ in leaves(line.query)) <= STRATEGY_CLAUSES_MAX for line in read_strategy(text).lines)
     assert time.perf_counter() - started < 1.5
 
@@ -184,24 +186,52 @@ PIECES = ["1. ", "#1", "#2", "2) ", "3", "or/1-2", "and/1,3", "OR", "AND", "not"
 @settings(max_examples=300, deadline=None)
 @given(st.lists(st.sampled_from([*PIECES, " ", "\n"]), max_size=25).map("".join))
 def test_any_file_is_read_or_refused(text: str) -> None:
-    """Nothing but a QueryError comes of it; one that knows its line has its place within that line."""
-    error = refusal(text)
-    if error is None:
-        assert [line.number for line in read_strategy(text).lines]
-    elif isinstance(error, StrategyError):
-        assert 0 <= error.start <= error.end <= len(error.line)
-        assert 1 <= error.line_number <= len(text.splitlines())
-    else:
-        assert error.code == "empty"
+    """Or it is empty. Every fault has its place within its line; there are no more than lines."""
+    faults, lines = faults_of(text)
+    assert len(faults) <= lines
+    for fault in faults:
+        assert 0 <= fault.start <= fault.end <= len(fault.line)
+        assert 1 <= fault.line_number <= len(text.splitlines())
 
 
-def refusal(text: str) -> QueryError | None:
-    """The error with which a file is refused, None if it is read."""
+def faults_of(text: str) -> tuple[Sequence[StrategyError], int]:
+    """The faults of a file, none if it is read or empty, and the number of its lines."""
     try:
-        read_strategy(text)
+        return (), len(read_strategy(text).lines)
+    except BadStrategy as bad:
+        return bad.faults, bad.lines
     except QueryError as error:
-        return error
-    return None
+        if error.code == "empty":
+            return (), 0
+        raise
+
+
+def test_all_bad_lines_are_told_at_once() -> None:
+    """In the order of the file; not those that only name a bad line, nor one with another number for that."""
+    text = """\
+1. platelet[tiba]
+2. a OR (b
+3. #1 OR #2
+4. c AND #3
+5. #6
+6. #5
+7. *itis
+8. ok
+8. twice
+9.
+10. #9 OR #2
+"""
+    with pytest.raises(BadStrategy) as caught:
+        read_strategy(text)
+    assert [(fault.line_number, fault.code) for fault in caught.value.faults] == [
+        (1, "unknown-tag"),
+        (2, "unbalanced-parenthesis"),
+        (6, "line-cycle"),
+        (7, "leading-wildcard"),
+        (9, "bad-line"),
+        (10, "bad-line"),
+    ]
+    assert caught.value.lines == 10
 
 
 # ---- hits --------------------------------------------------------------------------------------------------------
@@ -221,9 +251,28 @@ def test_hits_of_every_line(bundled: Collection) -> None:
     assert [[note.code for note in found.notes] for found in counted][3] == ["stop-word"]
 
 
+def test_hits_with_the_other_language_are_counted_beside(bundled: Collection) -> None:
+    """A line with xl:on is expanded as written, one with xl:off never; lines that are named are expanded too."""
+    text = "1. splenectomy\n2. splenectomy xl:off\n3. splenectomy xl:on\n4. #1 AND lang:zh"
+    counted = count_hits(read_strategy(text), bundled.generation)
+    both = [(found.hits, found.expanded_hits) for found in counted]
+    plain, expanded = (
+        search(Inquiry("splenectomy", cross_lingual=on), bundled.generation, bundled.store).total
+        for on in (False, True)
+    )
+    assert both[:3] == [(plain, expanded), (plain, plain), (expanded, expanded)]
+    assert both[3][0] < both[3][1]
+
+
+def test_a_note_is_said_once_however_often_its_word_stands_there(bundled: Collection) -> None:
+    counted = count_hits(read_strategy("1. the platelet the\n2. the spleen\n3. #1 OR #2"), bundled.generation)
+    assert [len(found.notes) for found in counted] == [1, 0, 0]
+
+
 def test_a_fault_that_the_index_finds_stands_in_its_own_line(bundled: Collection) -> None:
-    """A word without letters is refused where it was written, not where its line is named."""
-    with pytest.raises(StrategyError) as caught:
-        count_hits(read_strategy("1. #2 OR a\n2. b OR ⁹"), bundled.generation)
-    assert (caught.value.line_number, caught.value.code) == (2, "no-words")
-    assert caught.value.line[caught.value.start : caught.value.end] == "⁹"
+    """A word without letters is refused where it was written, not where its line is named; all such are told."""
+    with pytest.raises(BadStrategy) as caught:
+        count_hits(read_strategy("1. #2 OR a\n2. b OR ⁹\n3. ¹ OR b\n4. c"), bundled.generation)
+    assert [(fault.line_number, fault.code) for fault in caught.value.faults] == [(2, "no-words"), (3, "no-words")]
+    first = caught.value.faults[0]
+    assert first.line[first.start : first.end] == "⁹"

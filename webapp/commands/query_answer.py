@@ -7,6 +7,7 @@ import click
 import msgspec
 
 from indexer.errors import QueryError
+from indexer.search import read_inquiry
 from webapp.collection import Collection
 from webapp.commands import EXIT_USAGE
 from webapp.commands.query_fault import fault_lines
@@ -26,6 +27,7 @@ def answer(
     counted = tuple(FACETS) if facets or as_json else ()  # counted only to be shown
     try:
         with closing(Collection(settings)) as collection, collection.lease() as (generation, store):
+            read_inquiry(form.inquiry(limit), generation)  # loads dictionaries: the time told is that of the search
             view = found_view(form, limit, counted, generation, store)
             behind = store.revision() - view.revision
     except QueryError as exc:
@@ -42,8 +44,8 @@ def answer(
 
 
 def _print(view: ResultsView, *, why: bool) -> None:
-    for note in view.notes:
-        click.echo(f"note: {note.message}", err=True)
+    for message in dict.fromkeys(note.message for note in view.notes):  # a word may have been typed twice
+        click.echo(f"note: {message}", err=True)
     hits = "1 hit" if view.total == 1 else f"{view.total} hits"
     page = f"page {view.page} of {view.pages}, " if view.pages > 1 or view.page > 1 else ""
     click.echo(f"{hits} for {view.canonical}  ({page}{view.took_ms:.0f} ms, generation {view.generation})", err=True)

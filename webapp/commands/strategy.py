@@ -1,6 +1,5 @@
 """`duizhao search --strategy FILE`: the hits of every line of a strategy, and the reports that the last one finds."""
 
-from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,13 +10,15 @@ import msgspec
 
 from corpus.text.decoding import decode
 from indexer.canonical import canonical
-from indexer.errors import QueryError, StrategyError
+from indexer.errors import BadStrategy, QueryError
 from indexer.search import find, read_inquiry
 from indexer.strategies import LineHits, StrategyLine, count_hits, read_strategy
 from webapp.collection import Collection
 from webapp.commands import EXIT_USAGE
+from webapp.commands.counting import counted
 from webapp.commands.query_fault import fault_lines
 from webapp.commands.search_lines import hit_lines
+from webapp.commands.side_by_side import printable
 from webapp.request_args import FACETS, SearchForm
 from webapp.settings import Settings
 from webapp.views.results import ResultsView, results_view
@@ -28,12 +29,15 @@ _BYTES_MAX: Final = 1_000_000
 
 @dataclass(frozen=True, slots=True)
 class LineView:
-    """A line of the strategy: as written, as understood, what it finds, and what is to be known of its reading."""
+    """A line of the strategy: as written, as understood, what it finds as written and with words of the other language,
+    and what is to be known of its reading.
+    """
 
     number: int
     text: str
     canonical: str
     hits: int
+    expanded_hits: int
     notes: tuple[str, ...]
 
 
@@ -47,7 +51,9 @@ class StrategyView:
 
 
 def run_strategy(ctx: click.Context, settings: Settings, path: Path, limit: int, *, as_json: bool) -> None:
-    """Print what the lines of the file find; a line that cannot be read ends the command with exit code 2."""
+    """Print what the lines of the file find; where lines cannot be read all of them are listed, none is run, and the
+    exit code is 2.
+    """
     try:
         strategy = read_strategy(_text_of(path))
         with closing(Collection(settings)) as collection, collection.lease() as (generation, store):
@@ -57,9 +63,14 @@ def run_strategy(ctx: click.Context, settings: Settings, path: Path, limit: int,
             facets = tuple(FACETS) if as_json else ()
             found = find(read_inquiry(form.inquiry(limit, facets), generation, last.parsed), generation, store)
             view = StrategyView(tuple(map(_line_view, lines)), last.number, results_view(found, form, limit))
+    except BadStrategy as exc:
+        for fault in exc.faults:
+            for line in fault_lines(fault.line, fault, f"{path}, line {fault.line_number}: "):
+                click.echo(line, err=True)
+        click.echo(f"{len(exc.faults)} of {counted(exc.lines, 'line')} cannot be read; none was run", err=True)
+        ctx.exit(EXIT_USAGE)
     except QueryError as exc:
-        for line in _fault_lines(path, exc):
-            click.echo(line, err=True)
+        click.echo(f"duizhao: {path}: {exc.message}", err=True)
         ctx.exit(EXIT_USAGE)
     if as_json:
         click.echo(msgspec.json.format(msgspec.json.encode(view), indent=2))
@@ -72,28 +83,21 @@ def _text_of(path: Path) -> str:
         return decode(file.read(_BYTES_MAX))
 
 
-def _line_view(counted: LineHits) -> LineView:
-    line: StrategyLine = counted.line
-    notes = tuple(note.message for note in counted.notes)
-    return LineView(line.number, line.text, canonical(line.query), counted.hits, notes)
+def _line_view(found: LineHits) -> LineView:
+    line: StrategyLine = found.line
+    notes = tuple(note.message for note in found.notes)
+    return LineView(line.number, line.text, canonical(line.query), found.hits, found.expanded_hits, notes)
 
 
 def _print(view: StrategyView) -> None:
+    click.echo("line\thits\twith the other language\tquery", err=True)
     for line in view.lines:
-        click.echo(f"{line.number}\t{line.hits}\t{line.canonical}")
+        click.echo(f"{line.number}\t{line.hits}\t{line.expanded_hits}\t{printable(line.canonical)}")
         for note in line.notes:
             click.echo(f"line {line.number}: {note}", err=True)
     click.echo("")
-    total = "1 hit" if view.result.total == 1 else f"{view.result.total} hits"
-    click.echo(f"{total} for line {view.last}  (generation {view.result.generation})", err=True)
+    total = counted(view.result.total, "hit")
+    click.echo(f"{total} for line {view.last} as written  (generation {view.result.generation})", err=True)
     for hit in view.result.hits:
         for written in hit_lines(hit):
             click.echo(written)
-
-
-def _fault_lines(path: Path, error: QueryError) -> Iterator[str]:
-    if isinstance(error, StrategyError):
-        yield f"duizhao: {path}, line {error.line_number}:"
-        yield from fault_lines(error.line, error)
-    else:
-        yield f"duizhao: {path}: {error.message}"

@@ -44,7 +44,7 @@ def test_a_query_that_cannot_be_read_is_shown_with_its_fault(bundled_home: Path,
     assert done.stderr.splitlines()[2].strip() == "^^^"
 
 
-def test_what_changed_and_what_the_index_lacks_is_said(bundled_home: Path, record: Path, tmp_path: Path) -> None:
+def test_what_changed_and_what_the_index_lacks_is_said(record: Path, tmp_path: Path) -> None:
     """The glossary that is set now is not that of then; a report that came since is in no index."""
     home = tmp_path / "home"
     file = write_records(tmp_path / "a.jsonl", range(2))
