@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import Final, NamedTuple
 
 from corpus.model import Side
-from corpus.quantities.names import footnotes_end, goes_on, in_name, is_reference
+from corpus.quantities.names import footnotes_end, goes_on, in_name, is_reference, noted_year
 from corpus.quantities.numeral import Numeral
 
 # More digits than this are an identifier or a sequence, no amount. Our choice.
@@ -106,6 +106,8 @@ def digit_numerals(text: str, side: Side) -> Iterator[Numeral]:
         if in_name(text, start, passed) or goes_on(text, end):
             passed = end
             continue
+        if "." in written and (year := noted_year(text, start, end)):
+            end, written, passed = year, text[start:year], end
         if side == "zh":
             if (footnotes := footnotes_end(text, start, end)) > 0:
                 reach = footnotes

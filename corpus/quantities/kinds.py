@@ -248,7 +248,7 @@ def kind_of(unit: str) -> Kind:
         return "cell count" if below[0] in ("L", "kg") else "frequency" if below[0] in ("d", "mo") else "measure"
     if (
         above not in ("g", "L", "mol", "U", "eq")
-        or unit == "kg"
+        or unit in ("kg", "lb")
         or (above == "L" and "d" in below and "kg" not in below)
     ):
         return "measure"

@@ -21,10 +21,10 @@ _APART: Final = re.compile(r"[A-Za-z] - $")  # hhv - 8, as some corpora are prin
 
 _FOOTNOTE_LENGTH_MAX: Final = 3
 _FOOTNOTE_BEFORE: Final = frozenset(')]%"')
+# in 2000.4,5: a year that ends its sentence, with footnotes behind the stop.
+_YEAR_NOTED: Final = re.compile(r"(?P<year>(?:19|20)[0-9]{2})\.[0-9]{1,3}(?=(?:[,-][0-9]{1,3})+(?:\s|$)|$)")
 # Chinese characters that ask for a number: 为12, 增至5, 约20. After others a number that ends its clause is a footnote.
-_NUMBER_ASKED: Final = frozenset(
-    "为是达于至到约过近有仅共成第较比均值数分率量超多少从由即及和与或高低升降加减增计含余每在"
-)
+_NUMBER_ASKED: Final = frozenset("为是达于至到约过近有仅共成第较比均值数分率量超多少从由即及和与或高低增计含余每在")
 _FOOTNOTES: Final = re.compile(r"(?:\s?[,-]\s?[0-9]{1,3}(?![0-9.%])){0,9}\s?(?=[。;、!?]|,(?!\s?[0-9])|$)")
 
 
@@ -43,7 +43,7 @@ def in_name(text: str, start: int, passed: int) -> bool:
             return _EVERY.match(text, start) is None if before in "qQ" else text.startswith(("2=", "2 ="), start)
         return not is_han(before)
     if text[start] == ".":
-        return before in _FOOTNOTE_BEFORE
+        return before == "/" or before in _FOOTNOTE_BEFORE
     if passed == start - 1 and before in "-;,/":
         return True
     if start < 2:
@@ -74,6 +74,12 @@ def footnotes_end(text: str, start: int, end: int) -> int:
         return 0
     rest = _FOOTNOTES.match(text, end)
     return rest.end() if rest else 0
+
+
+def noted_year(text: str, start: int, end: int) -> int:
+    """Where a year ends whose sentence ends with footnotes, 0 if this is a number with decimals."""
+    noted = _YEAR_NOTED.match(text, start)
+    return noted.end("year") if noted is not None and noted.end() == end else 0
 
 
 def is_reference(text: str, start: int) -> bool:

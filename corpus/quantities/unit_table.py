@@ -6,6 +6,8 @@ from typing import Final, NamedTuple
 # unit | unit of its dimension | how many of those | spellings. Spellings of one or two letters are told apart by case
 # (M molar, m metre); of longer ones any case will do. Latin spellings are written after folding: μ for µ.
 _TABLE: Final = """
+lb | g | 453.59237 | lb lbs pound pounds 磅
+oz | g | 28.349523125 | oz ounce ounces 盎司
 kg | g | 1000 | kg kgs kilogram kilograms kilogramme kilogrammes 千克 公斤 ㎏
 g | g | 1 | g gm gms gram grams gramme grammes 克
 mg | g | 1e-3 | mg Mg MG mgs milligram milligrams 毫克 ㎎
@@ -39,6 +41,7 @@ kU | U | 1000 | kU kIU KU
 MU | U | 1e6 | MU MIU
 km | m | 1000 | km 公里 千米
 m | m | 1 | m meter meters metre metres 米
+inch | m | 0.0254 | inch inches 英寸
 cm | m | 0.01 | cm centimeter centimeters centimetre centimetres 厘米 公分 ㎝
 mm | m | 1e-3 | mm millimeter millimeters millimetre millimetres 毫米 ㎜
 um | m | 1e-6 | um μm micron microns micrometer micrometers micrometre micrometres 微米

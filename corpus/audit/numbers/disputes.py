@@ -8,7 +8,7 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import Final, Literal, NamedTuple, TypeAlias
 
-from corpus.audit.numbers.explanations import unexplained
+from corpus.audit.numbers.explanations import TRIFLE_MAX, unexplained
 from corpus.audit.numbers.figures import Figure, Passage, significant
 from corpus.audit.numbers.matching import UNMATCHED_MAX, Matching, Pair, is_calendar_year, match, paired
 from corpus.model import Side
@@ -73,14 +73,19 @@ def _split(
 def _other_unit_of_time(one: Figure, other: Figure) -> bool:
     """The same number in two units of time; a calendar year has none, and is none with the unit of a duration."""
     times = [figure.dimension in ("s", "mo") or is_calendar_year(figure) for figure in (one, other)]
-    return one.value == other.value and all(times)
+    return all(times) and _is_one_number(one, other)
 
 
 def _other_unit(one: Figure, other: Figure) -> bool:
-    """The same number in two units; how often is another question than how much."""
-    if one.value != other.value or not one.unit or not other.unit:
+    """The same number in two units."""
+    return bool(one.unit and other.unit) and _is_one_number(one, other)
+
+
+def _is_one_number(one: Figure, other: Figure) -> bool:
+    """Whether two equal numbers are of one sort: how often is not how much, the first month not one year."""
+    if one.value != other.value or (one.kind == "frequency") != (other.kind == "frequency"):
         return False
-    return (one.kind == "frequency") == (other.kind == "frequency")
+    return one.value > TRIFLE_MAX or (one.kind == "ordinal") == (other.kind == "ordinal")
 
 
 def _other_power(one: Figure, other: Figure) -> bool:
