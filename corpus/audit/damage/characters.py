@@ -17,15 +17,21 @@ from corpus.model import Report, Side
 _MARKS: Final = re.compile("[?¿□\ue000-\uf8ff]+")
 _WINDOW: Final = 160  # characters before a mark in which its sentence is looked for
 _ASKING: Final = re.compile(
-    r"(?:^|[\s(\"“])(?i:wh(?:at|y|o|om|ose|ich|en|ere|ether)|how|is|are|was|were|do|does|did|can|could|should|would|will"
+    r"^[(\"“]?(?i:wh(?:at|y|o|om|ose|ich|en|ere|ether)|how|is|are|was|were|do|does|did|can|could|should|would|will"
     r"|has|have|had|may|must|shall)\s"
+    r"|\s(?:Wh(?:at|y|o|om|ose|ich|en|ere)|How|Is|Are|Was|Were|Do|Does|Did|Can|Could|Should|Would|Will|Has|Have)\s"
 )
-_ASKING_HAN: Final = re.compile(r"[吗呢么何谁哪几]|是否|怎|能否|可否|有无|多少|(.)[不没]\1")
+_ASKING_HAN: Final = re.compile(r"[吗呢么何谁哪几]|是否|有否|怎|能否|可否|有无|多少|还是|(.)[不没]\1")
+_EMPHASIS_MAX: Final = 2  # marks in a row that a question may have
+_HAN_FROM: Final = "\u2e80"  # the first character of the blocks of Chinese (Unicode 15)
 _SENTENCE_EDGE: Final = re.compile(r"[.!?。！？\n]\s?(?=[A-Z\u4e00-\u9fff])|[。！？\n]")
 _KARYOTYPE: Final = re.compile(r"[pq;]$|\($")
-_SIGN_BEFORE: Final = re.compile(r"(?:[0-9][%)]?|(?<![A-Za-z])[pPnN]|[<>=±≤≥])\s?$")
+_KARYOTYPE_ARM: Final = re.compile("[pqXY][0-9]")
+_STATISTIC: Final = ("mean ", "means ", "median ")
+_NAME_BEFORE: Final = re.compile(r"(?<![A-Za-z])[A-Z]{2,5}-[0-9]{0,2}$")
 _UNIT_WORD: Final = re.compile(
-    r"(?:[mkµμn]?g|[mkµμnd]?[lL]|mmol|nmol|U|IU|mm|cm|kg|Gy|h|hours?|min|minutes?|days?|weeks?|months?|years?|patients|cases|cells)(?![A-Za-z?-])"
+    r"(?:[mkµμn]?g|[mkµμnd]?[lL]|mmol|nmol|U|IU|mm|cm|kg|Gy|h|hours?|min|minutes?|days?|weeks?|months?|years?"
+    r"|patients|cases|cells)(?![A-Za-z?-])"
 )
 _REFERENCE_BEFORE: Final = re.compile(r"[a-z)]\.[0-9]{1,3}$")
 _SINGLE_CAPITAL: Final = re.compile(r"(?<![A-Za-z0-9])[A-Zx]$")
@@ -43,7 +49,7 @@ def _lost(text: str, side: Side) -> Iterator[Place]:
     for mark in _MARKS.finditer(text):
         start, end = mark.span()
         before, after = text[max(0, start - 12) : start], text[end : end + 16]
-        if _is_private(mark.group()) or (_stands_for_something(before, after) and not _asks(text, start, after, side)):
+        if _is_private(mark.group()) or (_stands_for_something(before, after) and not _asks(text, start, end, side)):
             suggestion = _repair(before, after) if end - start == 1 else None
             yield Place(start, end, "medium", (("count", str(end - start)),), suggestion)
 
@@ -58,31 +64,41 @@ def _stands_for_something(before: str, after: str) -> bool:
     left, right = before[-1:], after[:1]
     if left.isalnum() and (right.isalnum() or right == "("):
         return not (_KARYOTYPE.search(before) and right.isdigit())
-    if left in ".)]%" and left and right.isalnum():
+    if left and left in ".)]%" and right.isalnum():
         return True
     if left == "-" and before[-2:-1].isalnum():
-        return not right.isalnum() or right.islower()  # TNF-?, TNF-?induced
-    if left in " (/≥≤<>=~" and (right.islower() or (right == "-" and after[1:2].islower())):
-        return not (left == "(" and _KARYOTYPE.search(right))
-    spaced = after[1:2] if right == " " else right
-    return left in " <>=" and bool(_SIGN_BEFORE.search(before)) and (spaced.isdigit() or spaced in tuple("<>="))
+        return True  # TNF-?, TNF-?induced, NF-?B
+    if left and left in " (/≥≤<>=~" and (right.isalnum() or (right == "-" and after[1:2].islower())):
+        return not (left == "(" and _KARYOTYPE_ARM.match(after))  # 5 ?g, aged ?65 years
+    if right == " ":
+        return _stands_alone(before, after)
+    return False
 
 
-def _asks(text: str, start: int, after: str, side: Side) -> bool:
-    """Whether the mark can be that of a question, to which the next sentence was glued."""
-    right = after[:1]
-    if text[start - 1].isdigit() and _UNIT_WORD.match(after):
+def _stands_alone(before: str, after: str) -> bool:
+    """Whether a mark before a blank is a sign between numbers, or the end of a name: `5.2 ? 1.3`, `IL-1? secretion`."""
+    behind = after[1:2]
+    if before[-1:] in (" ", "("):
+        return behind.isdigit() or behind in tuple("<>=") or (before.endswith(_STATISTIC) and behind.isupper())
+    return behind.islower() and _NAME_BEFORE.search(before) is not None
+
+
+def _asks(text: str, start: int, end: int, side: Side) -> bool:
+    """Whether the marks at text[start:end] can be those of a question, to which the next sentence was glued."""
+    before, after = text[start - 1], text[end : end + 16]
+    if before.isdigit() and _UNIT_WORD.match(after):
         return False
     window = text[max(0, start - _WINDOW) : start]
-    edge = 0
-    for found in _SENTENCE_EDGE.finditer(window):
-        edge = found.end()
-    clause = window[edge:]
-    if "://" in clause.rsplit(" ", 1)[-1] or "www." in clause.rsplit(" ", 1)[-1] or "=" in after[:12].split(" ")[0]:
+    edge = max((found.end() for found in _SENTENCE_EDGE.finditer(window)), default=0)
+    clause = window[edge:].lstrip()
+    address = clause.rsplit(" ", 1)[-1]
+    if "://" in address or "www." in address or "=" in after.split(" ")[0]:
         return True  # an address with its query
-    if right > "\u2e80" or text[start - 1] > "\u2e80":
-        return side == "en" or bool(_ASKING_HAN.search(clause))
-    return bool(_ASKING.match(clause.lstrip() + " "))
+    if max(before, after[:1]) < _HAN_FROM:
+        return bool(_ASKING.search(clause + " "))
+    if side == "en" or min(before, after[:1]) >= _HAN_FROM:
+        return end - start <= _EMPHASIS_MAX
+    return bool(_ASKING_HAN.search(clause))
 
 
 def _repair(before: str, after: str) -> str | None:
