@@ -20,6 +20,8 @@ COLLECTION_RULES: Final[dict[str, str]] = {
     "duplicates.near": "corpus.audit.duplicates.check:duplicates",
     "duplicates.altered": "corpus.audit.duplicates.check:duplicates",
     "duplicates.translation": "corpus.audit.duplicates.check:duplicates",
+    "terms.forbidden": "corpus.audit.terms:forbidden",
+    "terms.inconsistent": "corpus.audit.terms:inconsistent",
 }
 
 # Reports in memory at a time.
