@@ -8,7 +8,7 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import Final, Literal, NamedTuple, TypeAlias
 
-from corpus.audit.numbers.explanations import TRIFLE_MAX, unexplained
+from corpus.audit.numbers.explanations import unexplained
 from corpus.audit.numbers.figures import Figure, Passage, significant
 from corpus.audit.numbers.matching import UNMATCHED_MAX, Matching, Pair, is_calendar_year, match, paired
 from corpus.model import Side
@@ -49,6 +49,7 @@ def compare(en: Passage, zh: Passage) -> Comparison:
         return Comparison(matching.pairs, found)
     matching = _split(matching, _other_unit_of_time, "unit", found)
     matching = _split(matching, _other_unit, "unit", found)
+    found = [dispute for dispute in found if not _is_in_words(dispute, en, zh)]
     matching = unexplained(matching, en, zh)
     matching = _split(matching, _other_power, "power", found)
     found = [_by_point(dispute, en, zh) for dispute in found if not _is_scaled(dispute, en, zh)]
@@ -82,10 +83,15 @@ def _other_unit(one: Figure, other: Figure) -> bool:
 
 
 def _is_one_number(one: Figure, other: Figure) -> bool:
-    """Whether two equal numbers are of one sort: how often is not how much, the first month not one year."""
-    if one.value != other.value or (one.kind == "frequency") != (other.kind == "frequency"):
+    """Whether two equal numbers are of one sort: how often is not how much."""
+    return one.value == other.value and one.unit.startswith("/") == other.unit.startswith("/")
+
+
+def _is_in_words(dispute: Dispute, en: Passage, zh: Passage) -> bool:
+    """Whether it is an order on one side only, and neither side prints it in digits: the first month, 一年."""
+    if dispute.en is None or dispute.zh is None or "ordinal" not in (dispute.en.kind, dispute.zh.kind):
         return False
-    return one.value > TRIFLE_MAX or (one.kind == "ordinal") == (other.kind == "ordinal")
+    return en.digits_of(dispute.en) is None and zh.digits_of(dispute.zh) is None
 
 
 def _other_power(one: Figure, other: Figure) -> bool:

@@ -46,7 +46,7 @@ _SPELLED: Final = {
     )
 }
 # One and two are articles, duals and pronouns as often as numbers.
-TRIFLE_MAX: Final = 2
+_TRIFLE_MAX: Final = 2
 _COUNTS: Final = frozenset(("number", "count", "grade"))
 _INTERVAL: Final = re.compile(r"(?<![a-z])ci(?![a-z])|interval|区间|可信限|置信限")
 _DURATIONS: Final = frozenset(("s", "mo"))
@@ -131,7 +131,7 @@ class _Reasons:
 
 def _is_trifle(figure: Figure) -> bool:
     """Whether a short number is an article, a dual or an order rather than an amount: the first, both, 1次."""
-    if figure.value > TRIFLE_MAX:
+    if figure.value > _TRIFLE_MAX:
         return figure.kind == "ordinal" and not figure.dimension
     return figure.kind == "ordinal" or (figure.kind in _COUNTS and not figure.dimension)
 
