@@ -1,6 +1,7 @@
 """Beads whose sides say the opposite, and beads that only look as if they did."""
 
 import time
+from importlib.resources import files
 
 import pytest
 
@@ -171,3 +172,12 @@ def test_every_line_of_the_table_is_read() -> None:
     assert chinese == poles
     assert english == poles | {("fixed", ""), ("neutral", "")}
     assert set(RULES.values()) | {"polarity.negation"} <= REPORT_RULES.keys()
+
+
+def test_a_neutral_expression_says_nothing_else() -> None:
+    """What is set aside in one line of the table is no cue in another."""
+    lines = files("corpus.audit.polarity").joinpath("cues.tsv").read_text(encoding="utf-8").splitlines()
+    rows = [line.split("\t") for line in lines if not line.startswith("#")]
+    assert {len(row) for row in rows} == {5}
+    neutral = {word for row in rows if row[0] == "neutral" for word in row[4].split()}
+    assert not neutral & {word for row in rows if row[0] != "neutral" for word in row[4].split()}
