@@ -62,10 +62,10 @@ class HanSlips:
             if any(a <= start and end <= b for a, b in known):
                 continue
             written = run[start:end]
-            candidates = list(islice(self._candidates(written, whole=written == run), left))
-            left -= len(candidates)
-            for word in dict.fromkeys(candidates):
-                if word not in run and (apart := self._apart(written, word)) is not None:
+            near = list(islice(self._near(written, whole=written == run), left))
+            left -= len(near)
+            for word, apart in chain(self._alike(written), self._one_change(written, near)):
+                if word not in run:
                     whole = run[:start] + word + run[end:]
                     slip = Slip(-len(written), apart, -self.reports_of(word), whole)
                     best[whole] = min(slip, best.get(whole, slip))
@@ -75,29 +75,31 @@ class HanSlips:
         """The reports that hold a word or phrase."""
         return max(self._vocabulary.count(word), self._vocabulary.phrase_count(word))
 
-    def _candidates(self, written: str, *, whole: bool) -> Iterator[str]:
-        """Words that may be meant: those that sound alike, then those that share a beginning or an end."""
-        yield from self._vocabulary.sounding(f"{pinyin(written)} ")
+    def _alike(self, written: str) -> Iterator[tuple[str, int]]:
+        """Words of as many characters that sound alike."""
+        sounding = self._vocabulary.sounding(f"{pinyin(written)} ")
+        yield from ((word, 0) for word in sounding if len(word) == len(written))
+
+    def _near(self, written: str, *, whole: bool) -> Iterator[str]:
+        """Words of nearly as many characters that share a beginning or an end with what was written."""
         if len(written) == 2 and self.reports_of(written[::-1]):
             yield written[::-1]
-        if len(written) >= CHANGED_CHARACTERS_MIN or whole:
-            part = max(1, (len(written) - 1) // 2)
-            begun = chain(self._vocabulary.han_prefix(written[:part]), self._vocabulary.phrases(written[:part]))
-            ended = written[: -part - 1 : -1]
-            first = bisect_left(self._backwards, ended)
-            last = bisect_left(self._backwards, ended + _BEYOND)
-            for word in chain(begun, (self._backwards[place][::-1] for place in range(first, last))):
-                if abs(len(word) - len(written)) <= 1 and len(word) <= HAN_WORD_MAX:
-                    yield word
+        if len(written) < CHANGED_CHARACTERS_MIN and not whole:
+            return
+        part = max(1, (len(written) - 1) // 2)
+        begun = chain(self._vocabulary.han_prefix(written[:part]), self._vocabulary.phrases(written[:part]))
+        ended = written[: -part - 1 : -1]
+        first, last = bisect_left(self._backwards, ended), bisect_left(self._backwards, ended + _BEYOND)
+        for word in chain(begun, (self._backwards[place][::-1] for place in range(first, last))):
+            if abs(len(word) - len(written)) <= 1 and len(word) <= HAN_WORD_MAX:
+                yield word
 
-    def _apart(self, written: str, word: str) -> int | None:
-        """How a word differs from what was written (see Slip); None if too much."""
-        same_length = len(word) == len(written)
-        if same_length and pinyin(word) == pinyin(written):
-            return 0
-        if max(len(word), len(written)) >= CHANGED_CHARACTERS_MIN or sorted(word) == sorted(written):
-            return (1 if same_length else 2) if one_change(written, word) else None
-        return None
+    def _one_change(self, written: str, words: list[str]) -> Iterator[tuple[str, int]]:
+        """Those one change away: of two characters only the same two swapped, or one more put in."""
+        for word in dict.fromkeys(words):
+            long_enough = max(len(word), len(written)) >= CHANGED_CHARACTERS_MIN or sorted(word) == sorted(written)
+            if long_enough and one_change(written, word):
+                yield word, 1 if len(word) == len(written) else 2
 
     @cached_property
     def _backwards(self) -> list[str]:

@@ -71,7 +71,7 @@ def test_enough_items_are_known() -> None:
         ("MDS", "骨髓增生异常综合征", "abbreviation"),
         ("ALL", "急性淋巴细胞白血病", "abbreviation"),
         ("AIDS", "获得性免疫缺陷综合征", "abbreviation"),
-        ("BTKi", "布鲁顿酪氨酸激酶抑制剂", "abbreviation"),
+        ("BTKi", "bruton tyrosine kinase inhibitors", "abbreviation"),
         ("two cases", "两例", "dictionary"),
     ],
 )
