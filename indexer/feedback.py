@@ -38,7 +38,8 @@ _HELD_BY_MIN: Final = 2  # of the best hits: what one report says is its own
 _LETTERS_MIN: Final = 4
 _IDEOGRAPHS_MIN: Final = 2
 _RUNNING: Final = frozenset((*TITLE_LINES.values(), *TEXT_LINES.values()))
-_NAMED: Final = "broaden:"
+# An expansion is named `said:rendering`; nothing is said for an added word, so that no name can be both.
+_NAMED: Final = ":"
 
 
 def name_of(word: str) -> str:

@@ -62,6 +62,13 @@ def test_a_word_can_be_refused(made: Collection) -> None:
     assert words(made, Inquiry("ITP", without=frozenset((name_of("romiplostim"),)))) == ()
 
 
+def test_no_expansion_has_the_name_of_an_added_word(made: Collection) -> None:
+    """Refusing a rendering of the word "broaden" leaves the word added by broadening, and the other way round."""
+    assert words(made, Inquiry("ITP", without=frozenset(("broaden:romiplostim",)))) == ("romiplostim",)
+    said, _, rendering = name_of("romiplostim").partition(":")
+    assert (said, rendering) == ("", "romiplostim")
+
+
 @pytest.mark.parametrize("query", ["a b c d ITP", "zebra", "year:1999", "NOT ITP", '"ITP took romiplostim in case0x"'])
 def test_long_empty_and_wordless_queries_are_left_alone(made: Collection, query: str) -> None:
     assert words(made, Inquiry(query)) == ()
