@@ -286,6 +286,27 @@ def test_a_hit_says_why_it_matched(client: FlaskClient) -> None:
     assert (lacking["clause"], lacking["holds"], lacking["forms"]) == ("zebra", False, [])
 
 
+def test_why_names_the_unit_of_a_pair_what_is_excluded_and_what_was_added_in_words(client: FlaskClient) -> None:
+    query = "{en:splenectomy zh:脾切除} AND 脾切除 AND NOT zebra"
+    (hit,) = json_of(client.get("/api/v1/search", query_string={"q": query}))["hits"]
+    pair, _, added, excluded = hit["why"]
+    assert pair["units"] == [5]
+    assert pair["words"] == "in one pair of aligned sentences: splenectomy in English, 脾切除 in Chinese"
+    assert (added["words"], added["added"]) == (
+        "splenectomy", "for 脾切除, from the built-in list of medical words"
+    )  # fmt: skip
+    assert (excluded["words"], excluded["excludes"], excluded["holds"]) == ("not zebra", True, True)
+    page = client.get("/search", query_string={"q": query}).text
+    assert f"{hit['page_url'].replace('&', '&amp;')}#s5" in page
+    assert "not zebra" in page
+
+
+def test_a_snippet_shows_the_amount_that_was_asked_for(client: FlaskClient) -> None:
+    (hit,) = json_of(client.get("/api/v1/search?q=qty:50e9/L"))["hits"]
+    chinese = next(snippet for snippet in hit["snippets"] if snippet["side"] == "zh")["passage"]
+    assert [chinese["text"][start:end] for start, end in chinese["marks"]] == [">50×10⁹/L"]
+
+
 def test_a_search_is_broadened_only_where_that_is_asked_and_each_word_can_be_taken_away(client: FlaskClient) -> None:
     assert json_of(client.get("/api/v1/search?q=remission"))["added"] == []
     found = json_of(client.get("/api/v1/search?q=remission&broaden=1"))
