@@ -1,4 +1,4 @@
-"""Where the two sides of a bead say the opposite: negation, direction, response, significance.
+"""Where the two sides of a bead say the opposite: negation, direction, response, significance, certainty.
 
 A cue is a word or phrase of `cues.tsv`. A sure cue must be met by a cue of its own pole on the other side; where it is
 not, and the other side has a sure cue of the opposite pole that is not met either, the statement is turned round. A
@@ -19,6 +19,7 @@ from corpus.model import Bead, Report, Sentence, Severity, Side, Span, Version
 CONFIDENCE_MIN: Final = 0.5
 SENTENCES_MAX: Final = 4
 
+# concept -> the rule that it is told under
 RULES: Final = {
     "direction": "polarity.direction",
     "level": "polarity.direction",
