@@ -12,6 +12,7 @@ from webapp.api.search import search_api
 from webapp.api.search_record import search_record_api
 from webapp.api.state import state
 from webapp.api.suggest import suggest_api
+from webapp.api.terms import terms_api
 from webapp.collection import Collection
 from webapp.display_names import WORDS
 from webapp.pages.help import help_page
@@ -44,7 +45,7 @@ def create_app(settings: Settings) -> Flask:
     app.jinja_env.globals |= WORDS
     for blueprint in (
         home_page, search_page, report_page, quality_page, help_page, search_api, search_record_api, suggest_api,
-        reports_api, concordance_api, flags_api, state,
+        reports_api, concordance_api, flags_api, terms_api, state,
     ):  # fmt: skip
         app.register_blueprint(blueprint)
     errors.install(app, page_of)

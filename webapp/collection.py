@@ -7,6 +7,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from corpus.lexicon.term_list import TermList
 from corpus.store import Store, open_store
 from indexer.errors import IndexMissing
 from indexer.generations import Generations, OpenGeneration
@@ -25,6 +26,7 @@ class Collection:
         self._settings = settings
         self._lock = threading.Lock()
         self._open: tuple[Store, Generations] | None = None
+        self._terms: TermList | None = None
 
     def store(self) -> Store:
         """The store; raises NothingIngested while nothing was ingested, StoreError for one that cannot be read."""
@@ -36,6 +38,14 @@ class Collection:
         store, generations = self._opened()
         with generations.lease() as generation:
             yield generation, store
+
+    def terms(self) -> TermList:
+        """The terms of the newest knowledge and of the user's glossary, made when they are first asked for."""
+        store = self.store()
+        known = self._terms
+        if known is None or known.knowledge != store.studies.knowledge_number():
+            known = self._terms = TermList(store.knowledge(), glossary_of(self._settings))
+        return known
 
     def close(self) -> None:
         """Let go of files."""

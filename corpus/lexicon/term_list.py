@@ -58,6 +58,7 @@ class TermList:
     """The terms of some knowledge and a glossary, the surest first, and every abbreviation that reports define."""
 
     def __init__(self, knowledge: Knowledge, glossary: Glossary = NO_GLOSSARY) -> None:
+        self.knowledge: Final = knowledge.number
         self._terms: dict[tuple[str, str], Term] = {}
         for mined in (*knowledge.term_pairs, *_names(knowledge)):
             self._add(_mined(mined))

@@ -6,7 +6,7 @@ from typing import Any, Final, TypeAlias
 
 from sqlalchemy import ColumnElement, Connection, func, select, update
 
-from corpus.store.schema import counters, records, reports
+from corpus.store.schema import counters, knowledge, records, reports
 from corpus.store.writing import as_of
 
 Opening: TypeAlias = Callable[[], AbstractContextManager[Connection]]
@@ -32,6 +32,11 @@ class Studies:
         """Remember how many bilingual reports a finished study saw; 0 where one begins."""
         with self._changing() as connection:
             connection.execute(update(counters).where(counters.c.name == "studied").values(value=bilingual_count))
+
+    def knowledge_number(self) -> int:
+        """The number of the newest knowledge; 0 if nothing was learnt."""
+        with self._reading() as connection:
+            return int(connection.execute(select(func.max(knowledge.c.number))).scalar_one() or 0)
 
     def bilingual_count(self) -> int:
         """The number of reports that have an alignment."""
