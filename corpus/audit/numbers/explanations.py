@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from decimal import Decimal
 from itertools import pairwise
 from typing import Final
 
 from corpus.audit.numbers.figures import Figure, Passage, Printed, meaning
-from corpus.audit.numbers.matching import Matching
+from corpus.audit.numbers.matching import Matching, is_short_year
 
 # What says a value without a number, in either language.
 _SAID: Final[dict[tuple[int, str], re.Pattern[str]]] = {
@@ -123,10 +124,15 @@ class _Reasons:
         if digits is None:
             return False
         for place, value in enumerate(self._unread):
-            if value == digits.value and value.as_tuple().exponent == digits.value.as_tuple().exponent:
+            if _is_printed_as(value, digits.value) or is_short_year(value, digits.value):
                 del self._unread[place]
                 return True
         return False
+
+
+def _is_printed_as(one: Decimal, other: Decimal) -> bool:
+    """Whether both are equal with equally many decimals."""
+    return one == other and one.as_tuple().exponent == other.as_tuple().exponent
 
 
 def _is_trifle(figure: Figure) -> bool:
@@ -138,7 +144,9 @@ def _is_trifle(figure: Figure) -> bool:
 
 def _is_spelled(figure: Figure, words: str) -> bool:
     """Whether the words hold the numeral where no quantity is read: 三因素, sixmonth."""
-    numerals = _SPELLED.get(int(figure.value)) if figure.value == figure.value.to_integral_value() else None
+    if figure.dimension == "month" or figure.value != figure.value.to_integral_value():
+        return False
+    numerals = _SPELLED.get(int(figure.value))
     return numerals is not None and any(numeral in words for numeral in numerals)
 
 

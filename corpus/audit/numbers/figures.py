@@ -15,7 +15,8 @@ _PRINTED: Final = re.compile(r"[0-9]{1,3}(?:, ?[0-9]{3})+(?![0-9])(?:\.[0-9]+)?|
 _NOT_DIGITS: Final = re.compile(r"[,\s]")
 # Longer runs of digits are sequences and identifiers.
 _PRINTED_LENGTH_MAX: Final = 24
-_DATE_PARTS: Final = (("year", 10_000, 10_000), ("month", 100, 100), ("day", 1, 100))
+# Kind, dimension, and where it stands in yyyymmdd. The third month is no count of three.
+_DATE_PARTS: Final = (("year", "", 10_000, 10_000), ("month", "month", 100, 100), ("day", "day", 1, 100))
 
 
 class Figure(NamedTuple):
@@ -144,7 +145,7 @@ def _dates(quantity: Quantity, start: int, end: int) -> Iterator[Figure]:
     for date in (quantity.value, quantity.high):
         if date is None:
             continue
-        for kind, divisor, modulus in _DATE_PARTS:
+        for kind, dimension, divisor, modulus in _DATE_PARTS:
             part = Decimal(int(date) // divisor % modulus)
             if part:
-                yield Figure(start, end, part, "", part, "", kind, "=", False)
+                yield Figure(start, end, part, "", part, dimension, kind, "=", False)

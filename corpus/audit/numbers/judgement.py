@@ -13,6 +13,8 @@ from corpus.model import Severity, Side
 _CONFIDENCE_MIN: Final = 0.75
 _CONFIDENCE_OF_PAIRS_MIN: Final = 0.5
 _PARALLEL_MIN: Final = 0.5
+# What matters in one digit too.
+_DOSED: Final = frozenset(("dose", "concentration", "cell count"))
 
 
 def severity(dispute: Dispute, place: int, beads: ComparedBeads) -> Severity:
@@ -24,7 +26,7 @@ def severity(dispute: Dispute, place: int, beads: ComparedBeads) -> Severity:
     figures = dispute.figures()
     grave = dispute.difference in ("unit", "power", "decimal")
     if not grave and not any(bead.passage(side).is_long(figure) for side, figure in figures):
-        return "low"
+        return "medium" if len(figures) == 2 and all(figure.kind in _DOSED for _, figure in figures) else "low"
     if len(figures) == 1:
         doubtful = _may_be_said(*figures[0], place, beads)
     else:

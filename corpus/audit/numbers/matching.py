@@ -121,7 +121,12 @@ def is_calendar_year(figure: Figure) -> bool:
 def _about_equal(one: Figure, other: Figure) -> bool:
     """The same but for rounding and the ways in which two languages print it."""
     if one.dimension == other.dimension:
-        return _rounded(one, other) or _short_year(one, other) or _least(one, other) or _next_whole(one, other)
+        return (
+            _rounded(one, other)
+            or (not one.dimension and is_short_year(one.value, other.value))
+            or _least(one, other)
+            or _next_whole(one, other)
+        )
     if {one.dimension, other.dimension} == {"s", "mo"}:
         seconds, months = (one, other) if one.dimension == "s" else (other, one)
         return _MONTH_SECONDS[0] * months.base <= seconds.base <= _MONTH_SECONDS[1] * months.base
@@ -134,10 +139,10 @@ def _rounded(one: Figure, other: Figure) -> bool:
     return one.unit != other.unit and abs(one.base - other.base) <= _CONVERTED * max(one.base, other.base)
 
 
-def _short_year(one: Figure, other: Figure) -> bool:
-    """2019 and 19, 1998-99."""
-    short, long = sorted((one.value, other.value))
-    return short < _CENTURY and long in _YEARS and not one.dimension and long % _CENTURY == short
+def is_short_year(one: Decimal, other: Decimal) -> bool:
+    """Whether one is a year in two digits, the other in four: 1998-99, COVID-19."""
+    short, long = sorted((one, other))
+    return short < _CENTURY and long in _YEARS and long % _CENTURY == short
 
 
 def _least(one: Figure, other: Figure) -> bool:
