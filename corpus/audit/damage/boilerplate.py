@@ -23,7 +23,7 @@ _WITHIN: Final = re.compile(
     r"|view (?:this table|larger version|full[- ]text)|click here to (?:view|download)"
     r"|article text\b(?=\s+(?:download|abstract))"
     r"|all rights reserved\.?)"
-    r"|(?:copyright )?(?:©|\([Cc]\)) ?(?:19|20)[0-9]{2}(?: [^.\n]{0,80}\.)?"
+    r"|(?i:copyright )?(?:©|\([Cc]\)) ?(?:19|20)[0-9]{2}(?: [^.\n]{0,80}\.)?"
     r"|点击(?:下载|查看)(?:全文|PDF)|下载PDF|引用本文|版权所有|扫码阅读"
 )
 # One of these, in small letters, is part of each of those phrases.

@@ -35,7 +35,7 @@ _CLASS_WORDS: Final = frozenset(
     "and or versus vs".split()
 )
 _GLUE: Final = frozenset("()[]/,;:=+\"“”'’‘&–—")
-_WORD_AFTER: Final = re.compile(r"\s([A-Za-z][A-Za-z'’-]*)")
+_WORD_AFTER: Final = re.compile(r"\s(?:(?:the|an?)\s)?([A-Za-z][A-Za-z'’-]*)")
 _WORD_BEFORE: Final = re.compile(r"([A-Za-z][A-Za-z'’-]*)\s$")
 _BREAKS_SHARE: Final = 1 / 4  # of a code's places that must break their sentence
 

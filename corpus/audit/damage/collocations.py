@@ -14,7 +14,8 @@ _TURNING: Final = frozenset("how why when where what nor neither only so than as
 _OPENING: Final = frozenset("the a an this these those their its our his her we they he she it there been".split())
 # A name in the words that open a sentence may stand before its subject without a comma: `During COVID-19 the use …`.
 _FRONTED: Final = re.compile(
-    r"(?:^|[.!?;:,\n]\s?)(?:[A-Z][a-z]{1,12}|(?:in|with|during|for|after|before|by|at|under|since|when|if|while|where|as))"
+    r"(?:^|[.!?;:,\n]\s?)(?i:in|with|without|during|for|after|before|by|at|under|since|when|if|while|where|as|on|upon|from"
+    r"|to|through|via|among|between|using|following|despite|unlike|given|although|because|besides|within|until|once)"
     r"(?:\s[A-Za-z'’-]{1,20}){0,7}\s$"
 )
 _FRONT_WINDOW: Final = 110

@@ -17,8 +17,8 @@ _TAG_NAMES: Final = (
 _LEFT: Final = re.compile(
     rf"(?P<tag><[/!?]?[A-Za-z][A-Za-z0-9:-]{{0,30}}(?:{_ATTRIBUTE}){{1,9}}\s?/?>|</[A-Za-z][A-Za-z0-9:-]{{0,30}}>"
     rf"|</?(?:{_TAG_NAMES})(?:>|(?=\s*$))|<!\[CDATA\[|\]\]>|<!DOCTYPE[^>]{{0,80}}>|<\?xml[^>]{{0,80}}>|<!--)"
-    r"|(?P<reference>&(?:nbsp|lt|gt|amp|quot|apos|alpha|beta|gamma|delta|kappa|mu|plusmn|times|deg|micro|middot|ndash|mdash"
-    r"|hellip|ge|le|rsquo|lsquo|ldquo|rdquo|eacute|uuml|ouml|#x?[0-9A-Fa-f]{2,6})(?![A-Za-z]);?)"
+    r"|(?P<reference>&(?:nbsp|(?:lt|gt|amp|quot|apos|alpha|beta|gamma|delta|kappa|mu|plusmn|times|deg|micro|middot|ndash|mdash"
+    r"|hellip|ge|le|rsquo|lsquo|ldquo|rdquo|eacute|uuml|ouml|#x?[0-9A-Fa-f]{2,6})(?![A-Za-z]));?)"
     r"|(?P<tex>\\(?:documentclass|usepackage|setlength|begin|end|mathrm|mathbf|mathit|text(?:it|bf|rm|sc)?|frac|sqrt)\b\s?\{[^{}]{0,60}\}?"
     r"|\$[^$\n]{0,40}\\[A-Za-z]{2,20}[^$\n]{0,40}\$|\\(?:alpha|beta|gamma|delta|mu|pm|times|leq?|geq?)(?![A-Za-z]))"
     r"|(?P<escape>\\u[0-9A-Fa-f]{4}|\\x[0-9A-Fa-f]{2})"
