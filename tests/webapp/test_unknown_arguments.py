@@ -12,6 +12,7 @@ API = (
     "concordance?q=ITP",
     "suggest?q=IT",
     "flags?",
+    "terms?",
     "collection?",
     "help?",
     f"reports/{BTKI}?",
