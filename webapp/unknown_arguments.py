@@ -23,7 +23,6 @@ KNOWN: Final[dict[str, frozenset[str]]] = {
     "/api/v1/suggest": frozenset(("q",)),
     "/api/v1/flags": _FLAGS,
     "/api/v1/terms": frozenset(("q", "kind", "lang", "page", "size")),
-    "/api/v1/terms": frozenset(("q", "kind", "lang", "page", "size")),
     "/api/v1/reports/<segment>": frozenset(),
     "/api/v1/collection": frozenset(),
     "/api/v1/help": frozenset(),

@@ -46,6 +46,9 @@ RARE_WEIGHT: Final = 0.5
 RELATIVE: Final = 0.6
 ONE_CHARACTER: Final = 0.5
 
+# Terms that beads teach less surely than this expand nothing.
+TERM_SURE: Final = 0.8
+
 # Renderings of less than this share of the best one's weight are noise beside it.
 WEAK: Final = 0.2
 
@@ -233,6 +236,9 @@ def _table_of(knowledge: Knowledge) -> TermTable:
         table.add(pair.en, pair.zh, pair.probability, "mined", (str(pair.occurrences),))
     for pair in knowledge.terms:
         table.add(pair.en, pair.zh, pair.probability, "term", (str(pair.occurrences),))
+    for term in knowledge.term_pairs:
+        if term.confidence >= TERM_SURE:
+            table.add(term.en, term.zh, term.confidence, "term", (str(term.beads),))
     return table
 
 
