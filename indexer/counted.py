@@ -1,4 +1,4 @@
-"""Small numbers of patients as either language writes them: four patients, 4 cases, 四例, 4例."""
+"""Small numbers of patients as either language writes them: four patients, 4 cases, 四例, 4例. 第四例 is the fourth."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -17,7 +17,8 @@ _VALUES: Final = {
     "两": 2,
 }
 _COUNTED: Final = ("patients", "cases", "patient", "case")
-_RUN: Final = re.compile(r"(?<![一二两三四五六七八九十百千万几数])([一二两三四五六七八九十]{1,2})例")
+_NUMBER: Final = r"(?<![第一二两三四五六七八九十百千万几数])[一二两三四五六七八九十]{1,2}|(?<![\w.,/-])[0-9]{1,2}"
+_COUNT: Final = re.compile(rf"({_NUMBER})\s?例")
 
 
 def counted_english(words: Sequence[str]) -> tuple[str, ...]:
@@ -28,16 +29,18 @@ def counted_english(words: Sequence[str]) -> tuple[str, ...]:
     return (*(("两例",) if value == 2 else ()), f"{_CHINESE[value - 1]}例", f"{value}例")
 
 
-def counted_chinese(run: str) -> tuple[str, ...]:
-    """How else such a run (四例) is said: in English, in words and digits, and with the digits 4例."""
-    found = _RUN.fullmatch(run)
+def counted_chinese(text: str) -> tuple[str, ...]:
+    """How else such a text (四例, 4例) is said: in English, in words and digits, and in Chinese with the other sign."""
+    found = _COUNT.fullmatch(text)
     value = _VALUES.get(found[1]) if found is not None else None
-    if value is None:
+    if found is None or value is None:
         return ()
     nouns = _COUNTED[2:] if value == 1 else _COUNTED[:2]
-    return (*(f"{number} {noun}" for number in (_ENGLISH[value - 1], str(value)) for noun in nouns), f"{value}例")
+    english = (f"{number} {noun}" for number in (_ENGLISH[value - 1], str(value)) for noun in nouns)
+    signs = (*(("两",) if value == 2 else ()), _CHINESE[value - 1], str(value))
+    return (*english, *(f"{sign}例" for sign in signs if sign != found[1]))
 
 
-def counted_runs(run: str) -> Iterator[tuple[int, int]]:
-    """Where a run holds such a number of patients."""
-    return (found.span() for found in _RUN.finditer(run) if found[1] in _VALUES)
+def counts_in(text: str) -> Iterator[tuple[int, int]]:
+    """Where a text holds such a number of patients."""
+    return (found.span() for found in _COUNT.finditer(text) if found[1] in _VALUES)

@@ -5,7 +5,7 @@ of people and journals. The longest phrase that something renders goes first; re
 out. docs/query-language.md has the rules.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import Final, NamedTuple
 
@@ -14,10 +14,10 @@ from corpus.lexicon.glossary import NO_GLOSSARY, Glossary
 from corpus.words.stems import STOP_WORDS
 from corpus.words.tokens import is_han_token, line_tokens
 from indexer.fields import FIELDS
-from indexer.query import And, AnyOf, Member, Or, Phrase, Query, Range, Term
+from indexer.query import NOWHERE, And, AnyOf, Member, Or, Phrase, Place, Query, Range, Term
 from indexer.query_trees import is_switch, leaves
-from indexer.rendered_pieces import Piece, Renderer, segments
-from indexer.renderings import Expansion, RenderedWords
+from indexer.rendered_pieces import Piece, Renderer
+from indexer.renderings import Expansion, RenderedWords, language_of
 from indexer.vocabulary import Vocabulary
 
 # Typed with at most a space or comma between, words may be a phrase.
@@ -44,10 +44,18 @@ class Expanded(NamedTuple):
 
 
 class Expander:
-    """Expands searches of one generation by what its collection has taught; safe to share between threads."""
+    """Expands searches of one generation by what its collection has taught; safe to share between threads. `finds` says
+    whether it holds a report that a query finds.
+    """
 
-    def __init__(self, knowledge: Knowledge, vocabulary: Vocabulary, glossary: Glossary = NO_GLOSSARY) -> None:
-        self._renderer = Renderer(knowledge, vocabulary, glossary)
+    def __init__(
+        self,
+        knowledge: Knowledge,
+        vocabulary: Vocabulary,
+        finds: Callable[[Query], bool],
+        glossary: Glossary = NO_GLOSSARY,
+    ) -> None:
+        self._renderer = Renderer(knowledge, vocabulary, glossary, lambda text: finds(_in_a_row(text)))
 
     def query(self, query: Query, *, on: bool = True, without: frozenset[str] = frozenset()) -> Expanded:
         """The query expanded; where a word is marked (~word) only such words, otherwise all or, not `on`, none. The
@@ -124,11 +132,7 @@ class _Expansion:
 
     def _alone(self, term: Term) -> Query:
         """A word of several parts, or a run: one group if it has a rendering as a whole, else one for each part too."""
-        pieces = [
-            piece
-            for is_run, words in segments(term.text)
-            for piece in (self._renderer.of_run("".join(words)) if is_run else self._renderer.of_words(words))
-        ]
+        pieces = list(self._renderer.of_text(term.text))
         if len(pieces) == 1:
             return self._group(term, term, pieces[0])
         parts = tuple(self._group(replace(term, text=piece.said), term, piece) for piece in pieces if _says(piece))
@@ -150,11 +154,12 @@ class _Expansion:
 
 
 def _rendering(expansion: Expansion, term: Term) -> Query:
+    return _in_a_row(expansion.rendering, _FIELD_OF_RENDERING[term.field], term.place)
+
+
+def _in_a_row(text: str, field: str = _FIELD_OF_RENDERING["all"], place: Place = NOWHERE) -> Query:
     """Ideographs in a row; English words in a row, each by its stem."""
-    field = _FIELD_OF_RENDERING[term.field]
-    if expansion.side == "zh":
-        return Phrase(expansion.rendering, field, term.place)
-    return Term(expansion.rendering, field, place=term.place)
+    return Phrase(text, field, place) if language_of(text) == "zh" else Term(text, field, place=place)
 
 
 def _says(piece: Piece) -> bool:

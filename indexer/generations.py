@@ -20,11 +20,13 @@ from corpus.errors import CorpusError
 from corpus.lexicon.glossary import NO_GLOSSARY, Glossary
 from corpus.store import Store
 from corpus.words.segmentation import words_fingerprint
-from indexer.engine import Engine
+from indexer.engine import Engine, SearchRequest
 from indexer.engines import open_engine
 from indexer.errors import IndexDamaged, IndexerError, IndexMissing, IndexStale
 from indexer.expansion import Expander
 from indexer.manifest import ENGINE_FOLDER, VOCABULARY_FILE, Manifest, read_manifest, verify_files
+from indexer.planning import make_plan
+from indexer.query import Query
 from indexer.vocabulary import Vocabulary
 
 CURRENT_FILE: Final = "CURRENT"
@@ -233,7 +235,11 @@ class Generations:
             raise IndexDamaged(f"{folder / VOCABULARY_FILE} cannot be read; run: duizhao index rebuild") from exc
         engine = open_engine(manifest.engine, folder / ENGINE_FOLDER)
         knowledge = self._store.knowledge()
-        expander = Expander(knowledge, vocabulary, self._glossary)
+
+        def finds(query: Query) -> bool:
+            return engine.search(SearchRequest(make_plan(query, vocabulary).plan, limit=0)).total > 0
+
+        expander = Expander(knowledge, vocabulary, finds, self._glossary)
         glossary = self._glossary.sha256
         return OpenGeneration(manifest.number, manifest, engine, vocabulary, expander, knowledge.number, glossary)
 

@@ -1,7 +1,7 @@
 """The renderings of a search's words that a collection holds, piece by piece: the longest phrase goes first."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from functools import cached_property
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cached_property, lru_cache
 from typing import Final, NamedTuple
 
 from corpus.knowledge import Knowledge
@@ -10,10 +10,11 @@ from corpus.lexicon.glosses import phrase_units, phrase_words
 from corpus.lexicon.terms import Translation
 from corpus.lexicon.translations import Translations
 from corpus.model import Side
+from corpus.words.folding import fold
 from corpus.words.mixed_terms import is_capital_stop_word
 from corpus.words.segmentation import han_words, search_words
 from corpus.words.tokens import MARK, is_han_token, line_tokens, term_keys
-from indexer.counted import counted_chinese, counted_english, counted_runs
+from indexer.counted import counted_chinese, counted_english, counts_in
 from indexer.limits import QUERY_CHARACTERS_MAX
 from indexer.renderings import Expansion, RenderedWords, language_of
 from indexer.vocabulary import Vocabulary
@@ -35,12 +36,17 @@ class Piece(NamedTuple):
 
 
 class Renderer:
-    """Renders words by what one collection has taught; safe to share between threads."""
+    """Renders words by what one collection has taught; safe to share between threads. `finds` says whether a report of
+    the collection has these words or ideographs in a row.
+    """
 
-    def __init__(self, knowledge: Knowledge, vocabulary: Vocabulary, glossary: Glossary) -> None:
+    def __init__(
+        self, knowledge: Knowledge, vocabulary: Vocabulary, glossary: Glossary, finds: Callable[[str], bool]
+    ) -> None:
         self._knowledge = knowledge
         self._vocabulary = vocabulary
         self._glossary = glossary
+        self._finds = lru_cache(maxsize=1 << 12)(finds)
 
     def free_text(self, text: str) -> tuple[RenderedWords, ...]:
         """The renderings of a free text's words, cut at as many characters as its plan."""
@@ -63,7 +69,7 @@ class Renderer:
         start = 0
         for place in range(len(words) - 1):
             pair = words[place : place + 2]
-            if place >= start and (kept := self._kept(" ".join(pair).lower(), _counted(counted_english(pair)))):
+            if place >= start and (kept := self._number(" ".join(pair).lower(), counted_english(pair))):
                 yield from self._phrases(words[start:place])
                 yield Piece(kept[0].said, 2, kept)
                 start = place + 2
@@ -96,15 +102,22 @@ class Renderer:
                 alone = self._translations.of_english((word,))
                 yield from self._piece_of_phrase((word,), alone[0].translations if alone else ())
 
-    def of_run(self, run: str) -> Iterator[Piece]:
-        """All of the run in order: the longest parts with renderings that the collection holds, and what is between."""
+    def of_text(self, text: str) -> Iterator[Piece]:
+        """All of a word of several parts or of a run, in order: the longest parts with renderings that the collection
+        holds, and what is between.
+        """
+        text = fold(text)
         start = 0
-        for first, last in counted_runs(run):
-            if kept := self._kept(run[first:last], _counted(counted_chinese(run[first:last]))):
-                yield from self._parts(run[start:first])
-                yield Piece(run[first:last], 1, kept)
+        for first, last in counts_in(text):
+            if kept := self._number(text[first:last], counted_chinese(text[first:last])):
+                yield from self._stretches(text[start:first])
+                yield Piece(text[first:last], 1, kept)
                 start = last
-        yield from self._parts(run[start:])
+        yield from self._stretches(text[start:])
+
+    def _stretches(self, text: str) -> Iterator[Piece]:
+        for is_run, words in segments(text):
+            yield from self._parts("".join(words)) if is_run else self.of_words(words)
 
     def _parts(self, run: str) -> Iterator[Piece]:
         end = 0
@@ -126,18 +139,40 @@ class Renderer:
                 found = [one for one in self._translations.of_chinese(part) if one.end - one.start == len(part)]
                 yield Piece(part, 1, self._kept(part, found[0].translations if found else ()))
 
+    def _number(self, said: str, texts: Iterable[str]) -> tuple[Expansion, ...]:
+        """The same number of patients in other ways."""
+        return self._kept(said, (Translation(text, _DEFINED, "number", (said,)) for text in texts))
+
     def _kept(self, said: str, translations: Iterable[Translation]) -> tuple[Expansion, ...]:
-        """The renderings that a query means and the collection holds."""
-        kept: dict[str, Expansion] = {}
+        """The renderings that a query means and the collection holds; of those that find the same, the first."""
+        kept: dict[tuple[str, ...], Expansion] = {}
+        seen: set[str] = set()  # ALL, and not the common word all beside it
         for one in translations:
-            if _says_little(said, one):
+            if one.weight < MATCHED_WEIGHT_MIN or len(kept) == MATCHED_MAX or _says_little(said, one):
                 continue
-            if one.weight >= MATCHED_WEIGHT_MIN and len(kept) < MATCHED_MAX and self._holds(one.text):
-                side = language_of(one.text)
-                kept.setdefault(
-                    one.text.lower(), Expansion(said, one.text, side, one.source, round(one.weight, 3), one.reason)
-                )
+            if one.text.lower() in seen:
+                continue
+            seen.add(one.text.lower())
+            if self._holds(one.text) and self._meets(one.text):
+                side, text = language_of(one.text), self._as_written(one.text)
+                rendering = Expansion(said, text, side, one.source, round(one.weight, 3), one.reason)
+                kept.setdefault(_keys(text), rendering)
+        kept.pop(_keys(said), None)
         return tuple(kept.values())
+
+    def _meets(self, text: str) -> bool:
+        """Whether a report has the rendering as it is looked for: its words in a row."""
+        return len(_keys(text)) == 1 or self._vocabulary.count(text) > 0 or self._finds(text)
+
+    def _as_written(self, text: str) -> str:
+        """The rendering; one English word that stands in the collection in other forms only as its commonest form. A
+        word in capitals is meant as written.
+        """
+        keys = _keys(text)
+        if len(keys) != 1 or not text.islower() or language_of(text) == "zh" or self._vocabulary.count(text):
+            return text
+        forms = sorted(self._vocabulary.family(keys[0]))
+        return max(forms, key=self._vocabulary.count) if forms else text
 
     def _holds(self, text: str) -> bool:
         """Whether the words of a rendering stand in the collection, not necessarily side by side."""
@@ -174,8 +209,9 @@ class Renderer:
         return forms
 
 
-def _counted(texts: Iterable[str]) -> Iterator[Translation]:
-    return (Translation(text, _DEFINED, "dictionary", ("duizhao",)) for text in texts)
+def _keys(text: str) -> tuple[str, ...]:
+    """What stands for the words of a text when it is looked for: stems, ideographs."""
+    return tuple(term_keys(text[token.start : token.end])[0] for token in line_tokens(text))
 
 
 def segments(text: str) -> Iterator[tuple[bool, list[str]]]:
@@ -194,8 +230,7 @@ def segments(text: str) -> Iterator[tuple[bool, list[str]]]:
 
 
 def _says_little(said: str, one: Translation) -> bool:
-    """Whether a pair that was mined decides nothing: a number, one ideograph for a word, or the word itself."""
+    """Whether a pair that was mined decides nothing: a number, or one ideograph, which is a part of some word."""
     if one.source != "mined":
         return False
-    itself = one.text.lower() == said.lower()
-    return itself or said.isdigit() or one.text.isdigit() or (len(one.text) == 1 and not one.text.isascii())
+    return any(text.isdigit() or (len(text) == 1 and not text.isascii()) for text in (said, one.text))

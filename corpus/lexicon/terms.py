@@ -6,11 +6,13 @@ from typing import Final, Literal, NamedTuple, TypeAlias
 from corpus.lexicon.glosses import phrase_units, phrase_words
 from corpus.words.folding import fold
 
-# In order of trust: what the collection defines itself, what it taught, what its user says, what dictionaries say, and
-# what is put together from parts.
-Source: TypeAlias = Literal["abbreviation", "mined", "term", "glossary", "dictionary", "compound", "transliteration"]
+# In order of trust: what the collection defines itself, what it taught, what its user says, the same number written
+# otherwise, what dictionaries say, and what is put together from parts.
+Source: TypeAlias = Literal[
+    "abbreviation", "mined", "term", "glossary", "number", "dictionary", "compound", "transliteration"
+]
 SOURCES: Final[tuple[Source, ...]] = (
-    "abbreviation", "mined", "term", "glossary", "dictionary", "compound", "transliteration",
+    "abbreviation", "mined", "term", "glossary", "number", "dictionary", "compound", "transliteration",
 )  # fmt: skip
 TRUST: Final = {source: place for place, source in enumerate(SOURCES)}
 

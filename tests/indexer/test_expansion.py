@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from corpus.intake import take_in
-from corpus.knowledge import AbbreviationPair, Knowledge
+from corpus.knowledge import AbbreviationPair, Knowledge, TermPair
 from corpus.store import open_store
 from indexer.expansion import Expander
 from indexer.generations import Generations
@@ -92,6 +92,9 @@ def groups(own: Collection, text: str) -> list[AnyOf]:
         ("ITP", {"itp-zh", "itp-en"}, "itp:免疫性血小板减少症"),
         ("四例", {"only-zh", "only-en"}, "四例:four patients"),
         ("four patients", {"only-zh", "only-en"}, "four patients:四例"),
+        ("4例", {"only-zh", "only-en"}, "4例:four patients"),
+        ("4例", {"only-zh", "only-en"}, "4例:四例"),
+        ("4例脾切除", {"only-zh", "only-en"}, "4例:four patients"),
         ("MDS", {"mds-zh", "mds-en"}, "mds:骨髓增生异常综合征"),
         ("BTKi", {"btk-zh"}, "btki:布鲁顿酪氨酸激酶抑制剂"),
         ("免疫性血小板减少症", {"itp-zh", "itp-en"}, "免疫性血小板减少症:immune thrombocytopenia"),
@@ -111,6 +114,37 @@ def test_what_the_collection_defines_is_the_reason(own: Collection) -> None:
     """The short form and the number of reports that define it."""
     (one,) = [one for one in ask(own, "ITP")[1].expansions if one.side == "zh"]
     assert (one.source, one.reason) == ("abbreviation", ("ITP", "3"))
+
+
+def test_a_number_of_patients_is_said_to_be_the_same_number(own: Collection) -> None:
+    """Digits or characters, not another language; the fourth patient is none."""
+    found = {one.rendering: one.source for one in ask(own, "4例")[1].expansions}
+    assert found == {"four patients": "number", "四例": "number"}
+    assert [one.name for one in ask(own, "第四例")[1].expansions if one.source == "number"] == []
+
+
+def test_only_renderings_that_a_report_has_in_a_row_are_added(own: Collection) -> None:
+    """Four and cases both occur, but nobody writes four cases; of forms with one stem one is enough."""
+    assert {"four", "second", "line"} <= set(own.generation.vocabulary.prefix(""))
+    names = {one.name for one in ask(own, "四例")[1].expansions}
+    assert "四例:four patients" in names
+    assert not {"四例:four cases", "四例:4 patients", "四例:4例"} & names
+
+
+def test_an_english_rendering_is_shown_as_the_collection_writes_it(own: Collection) -> None:
+    """Mined units are stems; forms of one stem find the same and are added once."""
+    knowledge = Knowledge(number=1, pairs=(TermPair("anaemia", "贫血", 0.9, 9), TermPair("spleen", "脾脏", 0.9, 9)))
+    expander = Expander(knowledge, own.generation.vocabulary, lambda _: True)
+    assert [one.rendering for one in expander.query(parse("脾脏")).expansions] == ["spleens"]
+
+
+@pytest.mark.parametrize("query", ["例", "patients"])
+def test_a_mined_pair_of_one_ideograph_adds_nothing(own: Collection, query: str) -> None:
+    """It is a part of some word as a rule."""
+    expander = Expander(
+        Knowledge(number=1, pairs=(TermPair("patient", "例", 0.9, 9),)), own.generation.vocabulary, lambda _: True
+    )
+    assert [one.name for one in expander.query(parse(query)).expansions if one.source == "mined"] == []
 
 
 def test_marks_show_what_the_renderings_matched(own: Collection) -> None:
@@ -225,5 +259,5 @@ def test_free_text_finds_the_other_language(own: Collection) -> None:
 
 def test_an_expander_needs_no_study(own: Collection) -> None:
     """Dictionaries serve a collection that has taught nothing."""
-    expander = Expander(Knowledge(number=0), own.generation.vocabulary)
+    expander = Expander(Knowledge(number=0), own.generation.vocabulary, lambda _: True)
     assert "脾切除:splenectomy" in {one.name for one in expander.query(parse("脾切除")).expansions}

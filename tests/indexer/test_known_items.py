@@ -72,7 +72,7 @@ def test_enough_items_are_known() -> None:
         ("ALL", "急性淋巴细胞白血病", "abbreviation"),
         ("AIDS", "获得性免疫缺陷综合征", "abbreviation"),
         ("BTKi", "bruton tyrosine kinase inhibitors", "abbreviation"),
-        ("two cases", "两例", "dictionary"),
+        ("two cases", "两例", "number"),
     ],
 )
 def test_what_was_searched_for_too_is_said_with_its_source(

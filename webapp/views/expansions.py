@@ -69,6 +69,8 @@ def source_words(expansion: Expansion) -> str:
             return str(gettext("learnt from the pairs of this collection"))
         case "glossary":
             return str(gettext("from the glossary %(name)s", name=named))
+        case "number":
+            return str(gettext("the same number, written otherwise"))
         case "dictionary" if named == DUIZHAO:
             return str(gettext("from the built-in list of medical words"))
         case "dictionary":
