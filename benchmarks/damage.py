@@ -2,10 +2,10 @@
 
     python benchmarks/damage.py [FILE …] [--seed 1]
 
-A FILE (.jsonl or .jsonl.gz) holds one record a line: `id`, `lang` (en or zh), `text` and perhaps `title`. Without one it
-runs on the bundled reports. Codes are put into random gaps between the words of English texts, one to four copies of
-one code a text; a `?` takes the place of one hyphen, Greek letter, sign, accent or blank before a unit at a time. Flags
-on texts that nothing was done to are to be read: most ordinary texts with one are damaged indeed.
+A FILE (.jsonl or .jsonl.gz) holds one record a line: `id`, `lang` (en or zh), `text` and perhaps `title`. Without
+one it runs on the bundled reports. Codes are put into random gaps between the words of English texts, one to four
+copies of one code a text; a `?` takes the place of one hyphen, Greek letter, sign, accent or blank before a unit at a
+time. Flags on texts that nothing was done to are to be read: most ordinary texts with one are damaged indeed.
 """
 
 import argparse
