@@ -59,6 +59,10 @@ _OFTEN_LEADING: Final = frozenset(
 )
 
 
+# What operations go through: 经皮, 经导管, 经尿道.
+_THROUGH: Final = frozenset("皮导尿胸腹颈口鼻食阴支颅椎股桡")
+
+
 class Definition(NamedTuple):
     """A short form with its long form as printed; `start` and `end` are the long form's range in the text. `gloss` is
     the English long form where a Chinese text prints it inside the brackets.
@@ -231,7 +235,8 @@ def _trimmed(run: str, short: str) -> tuple[int, int]:
             break
     letters = sum(character.isalpha() for character in short)
     while len(pieces) > 1 and _may_go(run[pieces[0].start : pieces[0].end], len(pieces) - 1, letters):
-        if run[pieces[1].start] == "-":  # a part of the name: 5-氟尿嘧啶
+        # A part of the name: 5-氟尿嘧啶, 经皮椎体成形术.
+        if run[pieces[1].start] == "-" or (run[pieces[0].start] == "经" and run[pieces[1].start] in _THROUGH):
             break
         del pieces[0]
     return pieces[0].start, len(run)

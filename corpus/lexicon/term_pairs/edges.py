@@ -8,37 +8,38 @@ from typing import Final
 from corpus.words.stems import STOP_WORDS
 
 _NEVER: Final = """
-    about above according across additionally after again against all almost along already although always am amongst
-    another any around associated away based became because become becomes before began below beside besides beyond
-    both by called caused certain come compare compared comparing concerning conducted considered containing contained
-    could currently despite detected determined did do does doing done down due during each either else enough
-    especially etc even ever every evaluate evaluated evaluating examined except far few finally found followed
-    further furthermore gave generally get give given gives go got greater had has have having he hence her here
-    herein higher highest him his how however i identified if include included includes including increasingly
-    indicate indicated indicates indicating instead into investigate investigated investigating involved involving
-    itself just kept know knows larger largest later latter least let like likely little located lower lowest made
-    mainly make makes many may maybe me mean meanwhile might more moreover most mostly much must my namely nearly need
-    needed neither never nevertheless next nor now observe observed obtain obtained off often once one ones only onto
-    or other others otherwise out over own partly per perform performed performing perhaps possible possibly present
-    presented previous previously primarily provide provided provides providing quite rather reach reached recent
-    recently received receive receiving related remain remained remains reported respective respectively resulted
-    resulting same see seem seems seen several shall she should show showed showing shown shows significantly similar
-    similarly since smaller so some still studied such suggest suggested suggesting suggestive suggests than them then
-    there thereby therefore these they this those though through throughout thus to together too toward towards
-    treated two under undergo undergoing undergone underwent unless until up upon us use used using usually various
-    versus very via vs was well when where whereas whereby whether while whole whom whose why within without yet you
-    your three four five six seven eight nine ten zero aim aimed aims explore explored exploring assess assessed
-    assessing analyze analyzed analyse analysed analyzing demonstrate demonstrated demonstrates reveal revealed
-    reveals enrolled enroll selected select divided assigned randomly collected measured calculated able available
-    appropriate consistent remarkable remarkably corresponding better worse worst improve improves improved improving
-    reduce reduces reducing reduced decreased decreasing increased increasing affect affects affected affecting
-    promote promotes promoting inhibit inhibits inhibited prevent preventing develop develops developing developed
-    occur occurs occurred occurring require requires required lead leads leading causes causing contribute contributes
-    contributing play plays played exhibit exhibits exhibited express expressing achieve achieved achieves confirm
-    confirmed confirms elucidate elucidated clarify characterize characterized particular particularly first-ever hr
-    rr ci sd p vs. n among between half times different greatly established accounted accounting experience
-    experienced following ranged ranging cannot becoming combined thereafter adverse-free article articles regulating
-    blocking eliminating reflecting turning assuming adopting applying introducing detecting enhancing therein hereby
+    alone enhance influencing attach about above according across additionally after again against all almost along
+    already although always am amongst another any around associated away based became because become becomes before
+    began below beside besides beyond both by called caused certain come compare compared comparing concerning
+    conducted considered containing contained could currently despite detected determined did do does doing done down
+    due during each either else enough especially etc even ever every evaluate evaluated evaluating examined except
+    far few finally found followed further furthermore gave generally get give given gives go got greater had has have
+    having he hence her here herein higher highest him his how however i identified if include included includes
+    including increasingly indicate indicated indicates indicating instead into investigate investigated investigating
+    involved involving itself just kept know knows larger largest later latter least let like likely little located
+    lower lowest made mainly make makes many may maybe me mean meanwhile might more moreover most mostly much must my
+    namely nearly need needed neither never nevertheless next nor now observe observed obtain obtained off often once
+    one ones only onto or other others otherwise out over own partly per perform performed performing perhaps possible
+    possibly present presented previous previously primarily provide provided provides providing quite rather reach
+    reached recent recently received receive receiving related remain remained remains reported respective
+    respectively resulted resulting same see seem seems seen several shall she should show showed showing shown shows
+    significantly similar similarly since smaller so some still studied such suggest suggested suggesting suggestive
+    suggests than them then there thereby therefore these they this those though through throughout thus to together
+    too toward towards treated two under undergo undergoing undergone underwent unless until up upon us use used using
+    usually various versus very via vs was well when where whereas whereby whether while whole whom whose why within
+    without yet you your three four five six seven eight nine ten zero aim aimed aims explore explored exploring
+    assess assessed assessing analyze analyzed analyse analysed analyzing demonstrate demonstrated demonstrates reveal
+    revealed reveals enrolled enroll selected select divided assigned randomly collected measured calculated able
+    available appropriate consistent remarkable remarkably corresponding better worse worst improve improves improved
+    improving reduce reduces reducing reduced decreased decreasing increased increasing affect affects affected
+    affecting promote promotes promoting inhibit inhibits inhibited prevent preventing develop develops developing
+    developed occur occurs occurred occurring require requires required lead leads leading causes causing contribute
+    contributes contributing play plays played exhibit exhibits exhibited express expressing achieve achieved achieves
+    confirm confirmed confirms elucidate elucidated clarify characterize characterized particular particularly
+    first-ever hr rr ci sd p vs. n among between half times different greatly established accounted accounting
+    experience experienced following ranged ranging cannot becoming combined thereafter adverse-free article articles
+    regulating blocking eliminating reflecting turning assuming adopting applying introducing detecting enhancing
+    therein hereby
 """
 _NOT_FIRST: Final = """
     group groups level levels number numbers amount range rate rates time years year months month days day weeks week

@@ -50,6 +50,15 @@ _COUNTED: Final = re.compile("[一二三四五六七八九十两几多各每]+[�
 # Behind these a number is a part of the name: type 2 diabetes, stage III, factor VIII.
 _NUMBERED: Final = frozenset("type stage grade phase class factor".split())
 _ADJECTIVES: Final = ("ous", "ive", "ical", "able", "ible", "ful", "less", "ly")
+_ADJECTIVE_ENDINGS: Final = ("al", "ic", "ary", "ory", "ive", "ous", "free", "like", "related", "based", "ible", "able")
+_NOT_ADJECTIVES: Final = frozenset(
+    """
+    trial survival interval hospital animal signal arousal removal approval referral withdrawal journal mineral capital
+    clinic antibiotic characteristic epidemic pandemic topic statistic diuretic anesthetic analgesic cosmetic library
+    summary memory laboratory category history theory factory olive incentive objective perspective initiative variable
+    goal meal crystal canal oral-canal reversal retrieval appraisal potential individual professional adjuvant pill
+    """.split()
+)
 _BEHIND_ADVERBS: Final = ("ed", "ant", "ent", "ive", "ical", "able", "ible", "high", "low", "ous")
 _NO_ADVERBS: Final = frozenset("family assembly anomaly fly early elderly daily weekly monthly".split())
 _LETTER: Final = re.compile(r"[^\W\d_]")
@@ -113,7 +122,8 @@ def english_phrases(tokens: Sequence[str]) -> Iterator[Phrase]:
             last = tokens[end - 1]
             if last == BREAK:
                 break
-            if _may_end(last) and _is_whole(tokens[start:end]):
+            following = tokens[end] if end < len(tokens) else BREAK
+            if _may_end(last) and _is_whole(tokens[start:end]) and not _dangles(last, following):
                 key = english_key(tokens[start:end])
                 if 3 <= len(key) <= TERM_LETTERS_MAX:
                     yield Phrase(key, start, end)
@@ -186,6 +196,14 @@ def _is_whole(words: Sequence[str]) -> bool:
         for word, follower in pairwise(words)
         if word.endswith("ly") and word.lower() not in _NO_ADVERBS
     )
+
+
+@lru_cache(maxsize=1 << 16)
+def _dangles(last: str, following: str) -> bool:
+    """Whether an adjective at the end waits for its noun: independent prognostic | factor."""
+    lower = last.lower()
+    adjective = lower.endswith(_ADJECTIVE_ENDINGS) and singular_of(lower) not in _NOT_ADJECTIVES
+    return adjective and following != BREAK and following.lower() not in ENGLISH_NEVER
 
 
 @lru_cache(maxsize=1 << 16)
