@@ -49,6 +49,7 @@ _SPELLED: Final = {
 # One and two are articles, duals and pronouns as often as numbers.
 _TRIFLE_MAX: Final = 2
 _COUNTS: Final = frozenset(("number", "count", "grade"))
+_RATES: Final = frozenset(("frequency", "fold"))
 _INTERVAL: Final = re.compile(r"(?<![a-z])ci(?![a-z])|interval|区间|可信限|置信限")
 _DURATIONS: Final = frozenset(("s", "mo"))
 
@@ -136,10 +137,12 @@ def _is_printed_as(one: Decimal, other: Decimal) -> bool:
 
 
 def _is_trifle(figure: Figure) -> bool:
-    """Whether a short number is an article, a dual or an order rather than an amount: the first, both, 1次."""
+    """Whether a short number is an article, a dual, an order or a rate, no amount: one, both, the first, 每年1次."""
     if figure.value > _TRIFLE_MAX:
         return figure.kind == "ordinal" and not figure.dimension
-    return figure.kind == "ordinal" or (figure.kind in _COUNTS and not figure.dimension)
+    if figure.kind in _COUNTS:
+        return not figure.dimension
+    return figure.kind == "ordinal" or (figure.kind in _RATES and figure.value == 1)
 
 
 def _is_spelled(figure: Figure, words: str) -> bool:

@@ -26,6 +26,7 @@ THE_SAME: tuple[tuple[str, str], ...] = (
     ("All patients responded.", "有效率为100%。"),
     ("Over the past decade it changed.", "过去10年间发生了变化。"),
     ("It was tenfold higher.", "高出10倍。"),
+    ("The number has doubled and is counted annually.", "人数增加一倍，每年1次计数。"),
     ("It differed by an order of magnitude.", "相差10倍。"),
     # time
     ("He was followed up for 2 years.", "随访24个月。"),
