@@ -38,7 +38,7 @@ def in_name(text: str, start: int, passed: int) -> bool:
     before = text[start - 1]
     if before.isalpha():
         if before in "qQxX":
-            if start > 1 and text[start - 2].isalpha():
+            if text[start] == "." or (start > 1 and text[start - 2].isalpha()):
                 return True
             return _EVERY.match(text, start) is None if before in "qQ" else text.startswith(("2=", "2 ="), start)
         return not is_han(before)

@@ -107,10 +107,10 @@ class _Reasons:
         self._own = own
         self._words = other.words
         self._repeated = {meaning(figure) for figure in matched}
-        self._unread = [printed.value for printed in _unread(other)]
+        self._unread = {printed.value for printed in _unread(other)}
 
     def explain(self, figure: Figure) -> bool:
-        """Whether the number is no fault; a number in digits that quantities pass over explains one figure."""
+        """Whether the number is no fault."""
         if meaning(figure) in self._repeated or _is_said(figure, self._words):
             return True
         if figure.kind == "confidence":
@@ -124,11 +124,7 @@ class _Reasons:
         digits = self._own.digits_of(figure)
         if digits is None:
             return False
-        for place, value in enumerate(self._unread):
-            if _is_printed_as(value, digits.value) or is_short_year(value, digits.value):
-                del self._unread[place]
-                return True
-        return False
+        return any(_is_printed_as(value, digits.value) or is_short_year(value, digits.value) for value in self._unread)
 
 
 def _is_printed_as(one: Decimal, other: Decimal) -> bool:

@@ -88,11 +88,15 @@ class Passage:
 
 
 def printed_in(text: str, start: int, end: int) -> Iterator[Printed]:
-    """The numbers in digits of a stretch of text."""
-    for match in _PRINTED.finditer(fold(text[start:end])):
-        if match.end() - match.start() <= _PRINTED_LENGTH_MAX:
-            value = Decimal(_NOT_DIGITS.sub("", match.group()).replace("·", "."))
-            yield Printed(start + match.start(), start + match.end(), value)
+    """The numbers in digits of a stretch of text; a point behind a word is a stop: words.12, c.750."""
+    folded = fold(text[start:end])
+    for match in _PRINTED.finditer(folded):
+        first, last = match.span()
+        if folded[first] in ".·" and first and (folded[first - 1].isalpha() or folded[first - 1] in ")]/"):
+            first += 1
+        if last - first <= _PRINTED_LENGTH_MAX:
+            value = Decimal(_NOT_DIGITS.sub("", folded[first:last]).replace("·", "."))
+            yield Printed(start + first, start + last, value)
 
 
 def significant(value: Decimal) -> tuple[int, ...]:

@@ -23,6 +23,7 @@ _PERCENT_ROUNDED: Final = Decimal(1)
 _CENTURY: Final = 100
 _YEARS: Final = range(1900, 2100)
 _CALENDAR: Final = range(1000, 2100)
+_YEARLY: Final = ("", "a")
 # Statistics programs print P = 0.000 for what is below 0.001.
 _P_LEAST: Final = Decimal("0.001")
 # What says the lower part of a unit elsewhere in the sentence: every day 100 mg, a fall of 2 g or more per deciliter.
@@ -104,11 +105,13 @@ def _unit_elsewhere(one: Figure, other: Figure, en: Passage, zh: Passage) -> boo
 def _unit_unsaid(one: Figure, other: Figure) -> bool:
     """The same number, its unit on one side only: 80.0% to 89.3% and 80.0 to 89.3, day 30 and 第30.
 
-    A calendar year is no duration without its unit.
+    A calendar year is no duration without its unit, but in 2000年前 it may be one of years.
     """
     if one.value != other.value or (one.unit and other.unit):
         return False
-    return not (one.unit or other.unit) or not (is_calendar_year(one) or is_calendar_year(other))
+    if one.unit in _YEARLY and other.unit in _YEARLY:
+        return True
+    return not (is_calendar_year(one) or is_calendar_year(other))
 
 
 def is_calendar_year(figure: Figure) -> bool:

@@ -58,6 +58,10 @@ THE_SAME: tuple[tuple[str, str], ...] = (
     ("CD34 cells and COVID-19 were studied.", "研究了CD34细胞和2019冠状病毒病。"),
     ("It is common, 84 and behaviour matters.", "其常见84，行为有影响。"),
     ("Two or more drugs of 20 mg were given.", "给予2种或2种以上20 mg药物，每次20 mg。"),
+    ("It is common in men.16 The rate is 5%.", "男性常见，率为5%，见文献16与16号表。"),
+    ("A head dated to c.750 was found.", "发现公元750年的头像。"),
+    ("A 2,000-year-old head was found.", "发现2000年前的头像。"),
+    ("Water with oxygen-16 evaporates faster.", "氧-16的水（氧-16较轻）蒸发更快。"),
     ("He came at 10:30.", "他于10:30到达。"),
 )
 
