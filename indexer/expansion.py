@@ -72,6 +72,11 @@ class Expander:
         expanded = expansion.expand(query)
         return Expanded(expanded, tuple(expansion.added.values()), tuple(expansion.removed))
 
+    def renderings(self, asked: Term | Phrase) -> tuple[str, ...]:
+        """What the other language calls a word or phrase as a whole, likeliest first."""
+        pieces = list(self._renderer.of_text(asked.text)) if asked.field in _FIELD_OF_RENDERING else []
+        return tuple(one.rendering for one in pieces[0].expansions) if len(pieces) == 1 else ()
+
     def free_text(self, text: str) -> tuple[RenderedWords, ...]:
         """The renderings of a free text's words, cut at as many characters as its plan."""
         return self._renderer.free_text(text)

@@ -47,9 +47,14 @@ def name_of(word: str) -> str:
     return f"{_NAMED}{word}"
 
 
+def is_broadening(name: str) -> bool:
+    """Whether a name in `without` is that of an added word."""
+    return name.startswith(_NAMED)
+
+
 def feedback_words(reading: Reading, generation: OpenGeneration, store: Store) -> tuple[str, ...]:
-    """The words to add, the likeliest first, without those that `without` names; none for a long query or one that
-    finds nothing. They are those of what the query finds, however that is narrowed by filters beside it.
+    """The words to add, the likeliest first; none for a long query or one that finds nothing. They are those of what it
+    finds without the filters beside it.
     """
     if not 0 < len(set(map(_unit, _words_asked(reading.parsed.query)))) <= QUERY_WORDS_MAX:
         return ()
@@ -61,7 +66,7 @@ def feedback_words(reading: Reading, generation: OpenGeneration, store: Store) -
         if (rarity := _rarity(form := forms[unit].most_common(1)[0][0], generation.vocabulary)) > 0
         and not any(_is_found_by(form, word) for word in asked)
     )
-    return tuple(form for _, form in nsmallest(ADDED_MAX, ranked) if name_of(form) not in reading.inquiry.without)
+    return tuple(form for _, form in nsmallest(ADDED_MAX, ranked))
 
 
 def _relevance(

@@ -37,8 +37,8 @@ QUERY_CODES: Final = (
 NOTE_CODES: Final = (
     N_("note.ignored-mark"), N_("note.left-to-right"), N_("note.lone-tag"), N_("note.lookalike"),
     N_("note.lower-operator"), N_("note.mesh-as-printed"), N_("note.mesh-check-tag"), N_("note.minus"),
-    N_("note.misspelt-argument"), N_("note.quoted-wildcard"), N_("note.read-as"), N_("note.stop-word"),
-    N_("note.unknown-argument"), N_("note.unknown-value"),
+    N_("note.misspelt-argument"), N_("note.no-such-page"), N_("note.quoted-wildcard"), N_("note.read-as"),
+    N_("note.stop-word"), N_("note.unknown-argument"), N_("note.unknown-expansion"), N_("note.unknown-value"),
 )  # fmt: skip
 READINGS: Final = (
     N_("from left to right, as PubMed reads it"),

@@ -34,7 +34,7 @@ FACETS: Final[dict[FilterName, str]] = {
 LANGUAGES: Final[tuple[str, ...]] = ("", "en", "zh")
 MATCHES: Final[tuple[MatchMode, ...]] = ("all", "any")
 SWITCH: Final[tuple[Switch, ...]] = ("on", "off")
-REFUSED_MAX: Final = 100  # expansions at once
+REFUSED_MAX: Final = 400  # expansions at once: all that the longest query may have, ten for each of its words
 ORDERS: Final[tuple[Order, ...]] = ("relevance", "newest", "oldest", "title")
 BROADEN: Final[tuple[str, ...]] = ("", "1")
 PAGE_SIZE_MAX: Final = 100
@@ -148,9 +148,9 @@ class SearchForm:
 
     def having(self, name: FilterName, value: str) -> "SearchForm":
         """The same narrowed by a value of a facet, from the first page."""
-        return replace(self, chosen=(*self.without(name, value).chosen, (name, value)), page=1)
+        return replace(self, chosen=(*self.no_longer_having(name, value).chosen, (name, value)), page=1)
 
-    def without(self, name: FilterName, value: str) -> "SearchForm":
+    def no_longer_having(self, name: FilterName, value: str) -> "SearchForm":
         """The same no longer narrowed by that value, from the first page."""
         return replace(self, chosen=tuple(pair for pair in self.chosen if pair != (name, value)), page=1)
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from indexer.feedback import ADDED_MAX, feedback_words, name_of
+from indexer.feedback import ADDED_MAX, feedback_words
 from indexer.plan import HasValue
 from indexer.reporting_words import is_reporting_word
 from indexer.search import Inquiry, read_inquiry, search
@@ -56,17 +56,6 @@ def test_exclusions_and_filters_hold_as_before(made: Collection) -> None:
     assert ids(made, Inquiry("lang:zh", lang="en", added=("romiplostim",))) == []
     chosen = (HasValue("id", frozenset(("r04",))),)
     assert ids(made, Inquiry("ITP", added=("romiplostim",), filters=chosen)) == ["r04"]
-
-
-def test_a_word_can_be_refused(made: Collection) -> None:
-    assert words(made, Inquiry("ITP", without=frozenset((name_of("romiplostim"),)))) == ()
-
-
-def test_no_expansion_has_the_name_of_an_added_word(made: Collection) -> None:
-    """Refusing a rendering of the word "broaden" leaves the word added by broadening, and the other way round."""
-    assert words(made, Inquiry("ITP", without=frozenset(("broaden:romiplostim",)))) == ("romiplostim",)
-    said, _, rendering = name_of("romiplostim").partition(":")
-    assert (said, rendering) == ("", "romiplostim")
 
 
 @pytest.mark.parametrize("query", ["a b c d ITP", "zebra", "year:1999", "NOT ITP", '"ITP took romiplostim in case0x"'])

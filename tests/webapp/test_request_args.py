@@ -70,4 +70,4 @@ def test_choosing_a_value_begins_at_the_first_page_and_can_be_undone() -> None:
     form = SearchForm(q="a", page=4)
     narrowed = form.having("year", "2025")
     assert (narrowed.page, narrowed.chosen) == (1, (("year", "2025"),))
-    assert narrowed.without("year", "2025") == SearchForm(q="a")
+    assert narrowed.no_longer_having("year", "2025") == SearchForm(q="a")

@@ -61,7 +61,11 @@ def test_translations_fill_in_the_same_names(chinese: Catalog) -> None:
 
 def test_every_error_and_note_of_the_query_language_has_chinese_words() -> None:
     """The codes in the source and those in the catalogue are the same."""
-    files = (*sorted((ROOT / "indexer").glob("*.py")), ROOT / "webapp" / "unknown_arguments.py")
+    files = (
+        *sorted((ROOT / "indexer").glob("*.py")),
+        ROOT / "webapp" / "unknown_arguments.py",
+        ROOT / "webapp" / "views" / "unmet.py",
+    )
     source = "\n".join(path.read_text(encoding="utf-8") for path in files)
     calls = r'(?:QueryError|StrategyError|fault|error|refuse)\(\s*"([a-z-]+)"'
     assert {f"query.{code}" for code in re.findall(calls, source)} == set(QUERY_CODES)

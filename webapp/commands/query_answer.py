@@ -54,6 +54,8 @@ def _print(view: ResultsView, *, why: bool) -> None:
         click.echo(f"  also {said}  ({added.why}; --without {printable(added.name)})", err=True)
     for word in view.added:
         click.echo(f"  broadened by {printable(word.word)}  (--without {printable(word.name)})", err=True)
+    for offer in view.offers:
+        click.echo(f"note: {printable(offer.words)} {printable(offer.query)}  ({offer.hits})", err=True)
     for one in view.meant:
         click.echo(f"  did you mean {printable(one.query)}: {one.hits}", err=True)
     for clause in view.clauses:

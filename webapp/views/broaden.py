@@ -1,6 +1,6 @@
 """A search broadened by words of what it finds, where the visitor asks for that."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from corpus.store import Store
 from indexer.feedback import feedback_words, name_of
@@ -24,7 +24,13 @@ def reading_of(
 ) -> Reading:
     """How what the form asks is read, broadened where that was chosen; raises QueryError."""
     reading = read_inquiry(form.inquiry(page_size, facets), generation)
-    return broadened(reading, feedback_words(reading, generation, store), generation) if form.broaden else reading
+    if not form.broaden:
+        return reading
+    words = feedback_words(reading, generation, store)
+    refused = tuple(name for name in map(name_of, words) if name in reading.inquiry.without)
+    kept = tuple(word for word in words if name_of(word) not in refused)
+    expanded = reading.expanded._replace(removed=(*reading.expanded.removed, *refused))
+    return broadened(replace(reading, expanded=expanded), kept, generation)
 
 
 def added_words(inquiry: Inquiry, form: SearchForm) -> tuple[AddedWord, ...]:

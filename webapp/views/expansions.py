@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from flask_babel import gettext
 
@@ -29,7 +28,8 @@ class ShownExpansion:
     url: str
 
 
-class Refused(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Refused:
     """An expansion that was taken away, and the address of the search with it."""
 
     name: str

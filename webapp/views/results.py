@@ -5,8 +5,6 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
-from flask_babel import gettext
-
 from corpus.linking.pairs import linked_ids
 from corpus.model import Citation, Side
 from corpus.store import Store
@@ -16,7 +14,7 @@ from indexer.fields import FilterName
 from indexer.generations import OpenGeneration
 from indexer.limits import RESULTS_REACH_MAX
 from indexer.query import Note
-from indexer.search import FoundReport, SearchResult, count, find, read_inquiry
+from indexer.search import FoundReport, SearchResult, find
 from indexer.why import Explainer
 from webapp.addresses import report_path
 from webapp.query_messages import note_in_words
@@ -25,9 +23,11 @@ from webapp.views.aligned import AlignmentSummary, summary_of
 from webapp.views.broaden import AddedWord, added_words, reading_of
 from webapp.views.expansions import Refused, ShownExpansion, refused_expansions, shown_expansions
 from webapp.views.meant import MeantQuery, clause_hits, meant_queries
+from webapp.views.other_searches import Offer, Way, offers_of, ways_of
 from webapp.views.passages import ShownTitle, shown_titles
 from webapp.views.reasons import Reasons, shown_reasons
 from webapp.views.snippets import ShownSnippet, snippets_of
+from webapp.views.unmet import unmet
 
 VALUES_SHOWN_MAX: Final = 8  # of a facet
 # Of a filter that marks presence, only this one narrows; of flags only whole names, not families and short forms.
@@ -94,19 +94,10 @@ class Facet:
 
 
 @dataclass(frozen=True, slots=True)
-class Way:
-    """Another search that would find something: what is different about it, its address, its hits."""
-
-    words: str
-    url: str
-    hits: int
-
-
-@dataclass(frozen=True, slots=True)
 class ResultsView:
     """A page of results, of which `reachable` can be paged through. `ways` are other searches and `clauses` the hits of
-    each clause alone, where this one found nothing; `added` the words by which it was broadened; `meant` are
-    queries that may have been meant where it found little.
+    each clause alone, where this one found nothing; `offers` say in both languages what was asked in one; `added` are
+    the words by which it was broadened; `meant` are queries that may have been meant where it found little.
     """
 
     query: str
@@ -121,6 +112,7 @@ class ResultsView:
     expansions: tuple[ShownExpansion, ...]
     refused: tuple[Refused, ...]
     ways: tuple[Way, ...]
+    offers: tuple[Offer, ...]
     added: tuple[AddedWord, ...]
     meant: tuple[MeantQuery, ...]
     clauses: tuple[ClauseHits, ...]
@@ -149,7 +141,8 @@ def found_view(
     return replace(
         view,
         added=added_words(inquiry, form),
-        ways=() if result.total else _ways(form, generation),
+        ways=() if result.total else ways_of(form, generation),
+        offers=offers_of(form, reading, generation),
         meant=meant_queries(form, reading, result.total, generation),
         clauses=() if result.total else clause_hits(reading, generation),
     )
@@ -180,8 +173,9 @@ def results_view(
         facets=tuple(_facet(name, counts, form) for name, counts in result.facets),
         expansions=shown_expansions(result.expansions, form),
         refused=refused_expansions(result.removed, form),
-        notes=tuple(note_in_words(note) for note in result.notes),
+        notes=tuple(map(note_in_words, (*result.notes, *unmet(form, pages_of(result.total, size), result.removed)))),
         ways=(),
+        offers=(),
         added=(),
         meant=(),
         clauses=(),
@@ -193,7 +187,7 @@ def results_view(
 
 def chosen_of(form: SearchForm) -> tuple[Chosen, ...]:
     """The values that the form narrows by."""
-    return tuple(Chosen(name, value, form.without(name, value).path()) for name, value in form.chosen)
+    return tuple(Chosen(name, value, form.no_longer_having(name, value).path()) for name, value in form.chosen)
 
 
 def pages_of(total: int, size: int) -> int:
@@ -210,25 +204,6 @@ def page_numbers(page: int, pages: int) -> tuple[int | None, ...]:
             numbers.append(None)
         numbers.append(number)
     return tuple(numbers)
-
-
-def _ways(form: SearchForm, generation: OpenGeneration) -> tuple[Way, ...]:
-    """Less narrow searches that find something, with their hits."""
-    first = form.broadened(False)  # what found nothing has no words to be broadened by
-    tries = (
-        (gettext("The same without narrowing"), replace(first, chosen=())),
-        (gettext("The same in both languages"), replace(first, lang="")),
-        (gettext("Reports with any of these words"), replace(first, match="any")),
-        (gettext("Any of these words, in both languages"), replace(first, lang="", chosen=(), match="any")),
-    )
-    ways: dict[str, Way] = {}
-    for words, other in tries:
-        url = other.path()
-        if other != first and other.q.strip() and url not in ways:
-            total = count(read_inquiry(other.inquiry(1), generation), generation)
-            if total:
-                ways[url] = Way(words, url, total)
-    return tuple(ways.values())
 
 
 def _linked(result: SearchResult, store: Store) -> dict[str, str]:
@@ -277,7 +252,7 @@ def _is_shown(name: FilterName, value: str, counts: tuple[FacetCount, ...]) -> b
 
 def _value(name: FilterName, count: FacetCount, form: SearchForm) -> FacetValue:
     chosen = (name, count.value) in form.chosen
-    other = form.without(name, count.value) if chosen else form.having(name, count.value)
+    other = form.no_longer_having(name, count.value) if chosen else form.having(name, count.value)
     return FacetValue(count.value, count.hits, chosen, other.path())
 
 
