@@ -29,6 +29,8 @@ __all__ = ["TERM_BEADS_MAX", "Evidence", "TermBead", "confidence", "mine_terms"]
 
 # Beads that terms are mined from: half a minute's work and 0.75 GB (measured). Of more, the study draws reports.
 TERM_BEADS_MAX: Final = 20_000
+# A bead of more, 250 phrases by 250, is no sentence and its translation.
+BEAD_EVENTS_MAX: Final = 62_500
 TERM_PAIRS_MAX: Final = 20_000
 
 # A pair that is found only because dictionaries say it is covered at least so far on either side.
@@ -65,7 +67,9 @@ def mine_terms(beads: Sequence[TermBead], evidence: Evidence) -> tuple[MinedTerm
     """
     ordered = sorted(beads, key=lambda bead: (bead.report, bead.en, bead.zh))
     once: dict[str, str] = {}  # each key is in memory once, however many beads have it
-    sides = [_Sides(_same(english_phrases(bead.en), once), _same(chinese_phrases(bead.zh), once)) for bead in ordered]
+    made = [_Sides(_same(english_phrases(bead.en), once), _same(chinese_phrases(bead.zh), once)) for bead in ordered]
+    usable = [place for place, one in enumerate(made) if len(one.en) * len(one.zh) <= BEAD_EVENTS_MAX]
+    ordered, sides = [ordered[place] for place in usable], [made[place] for place in usable]
     table = _Candidates(ordered, sides, evidence)
     links = [table.linked(place) for place in range(len(ordered))]
     return _counted(ordered, links, table)

@@ -18,7 +18,7 @@ DICE_MIN: Final = 0.25
 LIKELIHOOD_MIN: Final = 6.0
 TOGETHER_MIN: Final = 2
 # Phrases standing together in a bead: of more, those of the first beads count. A merge every so many keeps memory low.
-EVENTS_MAX: Final = 24_000_000
+EVENTS_MAX: Final = 16_000_000
 MERGE_EVENTS: Final = 2_000_000
 
 

@@ -2,6 +2,7 @@
 
 import random
 
+from corpus.knowledge import UNTAUGHT, Knowledge
 from corpus.lexicon.term_pairs import Evidence, TermBead, mine_terms
 from corpus.lexicon.term_pairs.phrases import chinese_phrases, chinese_tokens, english_phrases, english_tokens
 
@@ -68,3 +69,16 @@ def test_numbers_and_marks_end_a_phrase() -> None:
 def test_function_words_hold_no_chinese_phrase_together() -> None:
     keys = {phrase.key for phrase in chinese_phrases(chinese_tokens("肺癌的诊断和治疗"))}
     assert keys == {"肺癌", "诊断", "治疗"}
+
+
+def test_a_bead_that_is_no_sentence_is_passed_over() -> None:
+    """However long: it costs little, and teaches nothing."""
+    words = " ".join(f"word{chr(97 + n % 26)}{chr(97 + n // 26)}" for n in range(300))
+    long = TermBead(english_tokens(words), chinese_tokens("血小板计数" * 200), "long", None, "")
+    assert mine_terms([*beads(), long, long], Evidence(())) == mine_terms(beads(), Evidence(()))
+
+
+def test_knowledge_with_other_terms_is_other_knowledge() -> None:
+    taught = Knowledge(number=1, term_pairs=mine_terms(beads(), Evidence(())))
+    assert not taught.same_as(UNTAUGHT)
+    assert taught.same_as(Knowledge(number=2, term_pairs=taught.term_pairs))
