@@ -11,8 +11,10 @@ _OPERATORS: Final = re.compile(r"(?:(?<=\s)|^)(AND|OR|NOT|NEAR/[0-9]+)(?=\s)")
 
 
 def fault_class(rule: str) -> str:
-    """How a flagged place is drawn: dashed where the source is damaged, wavy where the two sides differ."""
-    return "damaged" if rule.startswith("damage.") else "differs"
+    """How a flagged place is drawn: dashed where the source is damaged, wavy where the two sides differ; a report that
+    is there twice is drawn as nothing.
+    """
+    return {"damage": "damaged", "duplicates": ""}.get(rule.partition(".")[0], "differs")
 
 
 def marked_up(passage: ShownPassage | ShownTitle) -> Markup:

@@ -9,7 +9,7 @@ from flask import Flask, Response, g, request
 from flask_babel import Babel, format_decimal
 
 from webapp.addresses import encode_id, with_arguments
-from webapp.markup import marked_up, operators
+from webapp.markup import fault_class, marked_up, operators
 from webapp.preferences import CHOICES, LOCALES, TAGS, Preferences, read_preferences
 from webapp.settings import Settings
 
@@ -41,7 +41,13 @@ def install(app: Flask, settings: Settings) -> None:
         return response
 
     fingerprints = {path.name: _fingerprint(path) for path in STATIC.iterdir() if path.is_file()}
-    app.jinja_env.filters |= {"marked_up": marked_up, "operators": operators, "number": format_decimal, "day": _day}
+    app.jinja_env.filters |= {
+        "marked_up": marked_up,
+        "operators": operators,
+        "fault_class": fault_class,
+        "number": format_decimal,
+        "day": _day,
+    }
     app.jinja_env.globals |= {
         "encode_id": encode_id,
         "static_path": lambda name: f"/static/{name}?{fingerprints[name]}",

@@ -87,7 +87,7 @@ def test_a_bead_of_many_sentences_keeps_them_apart_and_an_empty_side_its_place()
 
 def test_a_flag_stands_in_its_row_and_in_its_sentence() -> None:
     units = [unit for part in parts_of(REPORT, {}) for unit in part.units]
-    assert [unit.number for unit in units if unit.flags] == [2]
+    assert [unit.number for unit in units if unit.said] == [2]
     assert units[1].en[1].faults == (Fault(7, 9, "damage.replaced"),)
 
 
@@ -128,7 +128,7 @@ def test_a_report_in_one_language_has_no_aligned_tab_and_other_languages_have_th
     assert [tab.name for tab in tabs_of(report)] == ["en", "fr", "original"]
     assert version_of_tab(report, "fr") is french
     assert parts_of(report, {}) == ()
-    assert [tab.name for tab in tabs_of(REPORT)] == ["aligned", "en", "zh", "original"]
+    assert [tab.name for tab in tabs_of(REPORT)] == ["aligned", "en", "zh", "original", "quality"]
 
 
 def test_running_text_keeps_sections_paragraphs_and_numbers() -> None:

@@ -36,6 +36,17 @@
     unit?.scrollIntoView({ block: "nearest" });
   };
 
+  // Where the sides differ; where they nowhere do, where the source is damaged. After the last comes the first.
+  const nextFlagged = from => {
+    const differing = units.filter(unit => unit.classList.contains("mismatch"));
+    const flagged = differing.length ? differing : units.filter(unit => unit.classList.contains("flagged"));
+    const started = document.activeElement?.closest(".unit");
+    const to = flagged.find(unit => units.indexOf(unit) > (started ? from : -1)) ?? flagged[0];
+    if (!to) return;
+    go(to, "en");
+    to.scrollIntoView({ block: "center" });
+  };
+
   view.addEventListener("focusin", event => {
     if (!event.target.matches(".unit .read")) return;
     here.tabIndex = -1;
@@ -61,6 +72,7 @@
       ArrowRight: () => go(unit, "zh"),
       Enter: () => pin(unit),
     });
+    if (letters) keys.n = () => nextFlagged(units.indexOf(unit ?? here.closest(".unit")));
     if (letters) keys.c = () => copy(pinned().length || !unit ? pinned() : [unit]);
     if (!Object.hasOwn(keys, event.key)) return;
     event.preventDefault();

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from typing import Final, Literal, NamedTuple, TypeAlias
 
 from corpus.model import Alignment, Bead, Flag, Report, Section, SectionKind, Sentence, Side, Version
+from webapp.views.flag_groups import Said, said_of
+from webapp.views.flagged import flagged_places
 from webapp.views.passages import Mark, ShownPassage, passage_of
 
 Confidence: TypeAlias = Literal["high", "middling", "low", "alone"]
@@ -34,7 +36,7 @@ class Unit:
     zh: tuple[ShownPassage, ...]
     shape: str  # sentences a side, "2:1"
     confidence: Confidence
-    flags: tuple[Flag, ...]
+    said: tuple[Said, ...]  # of what is flagged in it
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,13 +64,14 @@ class AlignmentSummary:
 
 
 class Bar(NamedTuple):
-    """A unit in the drawing: its number, where it stands and how wide each side is."""
+    """A unit in the drawing: its number, where it stands, how wide each side is, whether the sides contradict."""
 
     number: int
     y: float
     height: float
     en: float
     zh: float
+    differs: bool
 
 
 def summary_of(alignment: Alignment | None) -> AlignmentSummary | None:
@@ -96,6 +99,7 @@ def parts_of(report: Report, marks: MarksBySide) -> tuple[UnitGroup, ...]:
     if report.alignment is None or en is None or zh is None:
         return ()
     places = {"en": Places(en), "zh": Places(zh)}
+    flagged = {place.key: place for place in flagged_places(report, {})}
     parts: list[tuple[tuple[SectionKind, int], list[Unit]]] = []
     for number, bead in enumerate(report.alignment.beads, 1):
         unit = Unit(
@@ -104,7 +108,11 @@ def parts_of(report: Report, marks: MarksBySide) -> tuple[UnitGroup, ...]:
             _passages(zh, bead.zh, report.flags, marks),
             f"{len(bead.en)}:{len(bead.zh)}",
             confidence_of(bead),
-            flags_in(report.flags, en, bead.en) + flags_in(report.flags, zh, bead.zh),
+            said_of(
+                flagged[flag.key]
+                for version, sentences in ((en, bead.en), (zh, bead.zh))
+                for flag in flags_in(report.flags, version, sentences)
+            ),
         )
         place = places["en"].of(en.sentences[bead.en[0]]) if bead.en else None
         if place is None and not parts:
@@ -130,6 +138,7 @@ def bars_of(parts: tuple[UnitGroup, ...]) -> tuple[Bar, ...]:
             round(step * 0.4, 1),
             round(half * en / widest[0], 1),
             round(half * zh / widest[1], 1),
+            any(said.contradicts for said in unit.said),
         )
         for i, (unit, (en, zh)) in enumerate(zip(units, lengths, strict=True))
     )

@@ -1,31 +1,53 @@
 """A flag as everybody sees it: what it says, where it stands in the text as it was given, what was decided on it."""
 
+import bisect
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from typing import Final, Literal
+from dataclasses import dataclass, replace
+from typing import Final, Literal, NamedTuple
 
-from corpus.model import SEVERITIES, Decision, Flag, Report, Severity, Side, Span
+from corpus.model import SEVERITIES, Decision, Flag, Report, Severity, Side, Span, Version
 from webapp.flag_words import flag_words
 
-# Characters around a place that are shown with it.
-CONTEXT: Final = 60
+# Characters of its sentence that are shown on either side of a place.
+CONTEXT: Final = 120
 # A flag may stretch over a whole text; so much of it is quoted.
 EXCERPT_MAX: Final = 200
+# The repair of so short a place is shown with the words that it stands in, of which so much: `750?mg` → `750 mg`.
+_BARE_MAX: Final = 3
+_WORD_MAX: Final = 16
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A range of code points in the text of a side as it was given, and what stands there."""
+    """A range of code points in the text of a side as it was given, and what stands there.
+
+    `before` and `after` are the rest of the sentence as it is shown, with `…` where it is cut.
+    """
 
     language: Side
     start: int
     end: int
     excerpt: str
+    before: str = ""
+    after: str = ""
+
+    def near(self, reach: int) -> "Place":
+        """The same with so many characters of its sentence on either side."""
+        before = self.before if len(self.before) <= reach else f"…{self.before[-reach:].lstrip('…')}"
+        after = self.after if len(self.after) <= reach else f"{self.after[:reach].rstrip('…')}…"
+        return replace(self, before=before, after=after)
+
+
+class Repair(NamedTuple):
+    """What a repair would change, and into what: the whole words where the place is but a sign; "" takes it out."""
+
+    old: str
+    new: str
 
 
 @dataclass(frozen=True, slots=True)
 class FlaggedPlace:
-    """A flag in words. `context` is the place with what stands around it; `suggestion` "" says to take it out."""
+    """A flag in words. `suggestion` is the text for the place, "" to take it out; `other` the report it speaks of."""
 
     key: str
     report_id: str
@@ -35,9 +57,9 @@ class FlaggedPlace:
     message: str
     place: Place
     counterpart: Place | None
-    before: str
-    after: str
     suggestion: str | None
+    repair: Repair | None
+    other: str = ""
     decision: Literal["accept", "dismiss"] | None = None
     decided_by: str = ""
     reason: str = ""
@@ -57,12 +79,23 @@ def worst(places: Iterable[FlaggedPlace]) -> Severity | None:
     return next((severity for severity in SEVERITIES if severity in met), None)
 
 
+def report_meant(flag: Flag) -> str:
+    """The id of the other report that a flag on duplicates speaks of, otherwise empty."""
+    return dict(flag.arguments).get("other", "") if flag.rule.startswith("duplicates.") else ""
+
+
+def repair_of(place: Place, suggestion: str) -> Repair:
+    """What a suggestion would change, so that it can be seen."""
+    if len(place.excerpt) > _BARE_MAX or not suggestion:
+        return Repair(place.excerpt, suggestion)
+    before = place.before[-_WORD_MAX:].rpartition(" ")[2].rpartition("…")[2]
+    after = place.after[:_WORD_MAX].partition(" ")[0].partition("…")[0].rstrip(".,;:)]。，；：）")
+    return Repair(f"{before}{place.excerpt}{after}", f"{before}{suggestion}{after}")
+
+
 def _flagged(report: Report, flag: Flag, decision: Decision | None, other: Report | None) -> FlaggedPlace:
     place = _place(report, flag.spans[0])
     assert place is not None, "a flag stands in its own report"
-    version = report.version(flag.spans[0].side)
-    assert version is not None
-    start, end = flag.spans[0].start, flag.spans[0].end
     counterpart = next((_place(report, span) or _place(other, span) for span in flag.spans[1:2]), None)
     return FlaggedPlace(
         key=flag.key,
@@ -73,9 +106,9 @@ def _flagged(report: Report, flag: Flag, decision: Decision | None, other: Repor
         message=flag_words(flag),
         place=place,
         counterpart=counterpart,
-        before=version.text[max(0, start - CONTEXT) : start],
-        after=version.text[end : end + CONTEXT],
         suggestion=flag.suggestion,
+        repair=None if flag.suggestion is None else repair_of(place, flag.suggestion),
+        other=report_meant(flag),
         decision="accept" if decision and decision.action == "accept" else "dismiss" if decision else None,
         decided_by=decision.who if decision else "",
         reason=decision.reason if decision else "",
@@ -90,4 +123,16 @@ def _place(report: Report | None, span: Span) -> Place | None:
     start, end = version.offset_map.to_raw(span.start, span.end)
     text = version.text[span.start : span.end]
     excerpt = text if len(text) <= EXCERPT_MAX else f"{text[: EXCERPT_MAX - 1]}…"
-    return Place(span.side, start, end, excerpt)
+    return Place(span.side, start, end, excerpt, *_around(version, span))
+
+
+def _around(version: Version, span: Span) -> tuple[str, str]:
+    """What stands before and after a span in its sentences, cut where it is long."""
+    sentences = version.sentences
+    first = bisect.bisect_right(sentences, span.start, key=lambda sentence: sentence.start) - 1
+    last = bisect.bisect_left(sentences, span.end, key=lambda sentence: sentence.end)
+    start = sentences[first].start if first >= 0 else 0
+    end = sentences[last].end if last < len(sentences) else len(version.text)
+    cut_start, cut_end = max(start, span.start - CONTEXT), min(end, span.end + CONTEXT)
+    before, after = version.text[cut_start : span.start], version.text[span.end : cut_end]
+    return ("…" if cut_start > start else "") + before, after + ("…" if cut_end < end else "")

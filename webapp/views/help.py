@@ -101,7 +101,12 @@ def _filters() -> SyntaxGroup:
             "has:abstract.zh",
             gettext("reports with a Chinese text; also abstract.en, title.en, title.zh, doi, pmid"),
         ),
-        SyntaxRow("flag:damage", gettext("reports with damaged places")),
+        SyntaxRow(
+            "flag:numbers",
+            gettext(
+                "reports with numbers that differ; also damage, polarity, certainty, terms, duplicates, or one rule"
+            ),
+        ),
         SyntaxRow("doi:10.1002/cnr2.70152", gettext("one report by its DOI; pmid: and id: likewise")),
     )
     return SyntaxGroup(gettext("Filters"), rows)
@@ -114,6 +119,7 @@ def _keys() -> tuple[KeyRow, ...]:
         KeyRow(("Enter",), gettext("opens the hit; in a report, pins the unit")),
         KeyRow(("↑", "↓"), gettext("in a report, to the unit above and below")),
         KeyRow(("←", "→"), gettext("in a report, to the English and the Chinese side")),
+        KeyRow(("n",), gettext("in a report, to the next unit whose sides differ")),
         KeyRow(("c",), gettext("copies the unit, or all that are pinned")),
         KeyRow(("Esc",), gettext("unpins everything")),
         KeyRow(("?",), gettext("to this page")),

@@ -72,12 +72,18 @@ def _shown(title: FoundTitle) -> ShownTitle:
 def passage_of(
     version: Version, start: int, end: int, marks: tuple[Mark, ...] = (), flags: tuple[Flag, ...] = ()
 ) -> ShownPassage:
-    """text[start:end] of a version; `marks` and the flags' spans count in the whole text and are cut to the stretch."""
+    """text[start:end] of a version; `marks` and the flags' spans count in the whole text and are cut to the stretch.
+
+    Of a flag's spans those are shown that point at something: not a whole sentence that lacks what the other side has,
+    nor where a report begins that is in the collection twice.
+    """
     inside = tuple(Mark(max(a, start) - start, min(b, end) - start) for a, b in marks if a < end and b > start)
     faults = tuple(
         Fault(max(span.start, start) - start, min(span.end, end) - start, flag.rule)
         for flag in flags
-        for span in flag.spans
+        if not flag.rule.startswith("duplicates.")
+        for place, span in enumerate(flag.spans)
+        if not (place and span.start <= start and end <= span.end)
         if span.side == version.side and span.start < end and span.end > start
     )
     return ShownPassage(version.language, version.text[start:end], inside, tuple(sorted(faults)))

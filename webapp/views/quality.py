@@ -1,6 +1,8 @@
 """The quality of a collection: every flag in it, by rule and severity, and what changed since the last check."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from itertools import groupby
 from typing import Final
 
 from corpus.audit import REPORT_RULES
@@ -11,6 +13,7 @@ from corpus.store import Store
 from corpus.store.flags import FlagCount
 from webapp.addresses import report_path, with_arguments
 from webapp.request_args import ArgumentReader, Arguments
+from webapp.views.flag_groups import FlagGroup, grouped
 from webapp.views.flagged import FlaggedPlace, flagged_places
 from webapp.views.passages import ShownTitle, titles_of
 
@@ -59,6 +62,17 @@ class RuleCounts:
     new: int
     gone: int
     url: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReportFlags:
+    """Flags of one report and severity, brought together."""
+
+    severity: Severity
+    titles: tuple[ShownTitle, ...]
+    report_id: str
+    url: str
+    groups: tuple[FlagGroup, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +147,17 @@ def quality_of(form: QualityForm, store: Store) -> QualityView:
         pages=pages,
         flags=tuple(places[flag.key] for flag in listed if flag.key in places),
     )
+
+
+def by_report(flags: Iterable[FlagOfReport]) -> tuple[ReportFlags, ...]:
+    """The listed flags, those of one severity that stand in one report together."""
+    shown: list[ReportFlags] = []
+    for (severity, report_id), members in groupby(flags, key=lambda one: (one.flag.severity, one.flag.report_id)):
+        listed = tuple(members)
+        url = listed[0].url.partition("#")[0]
+        groups = grouped(one.flag for one in listed)
+        shown.append(ReportFlags(severity, listed[0].titles, report_id, url, groups))
+    return tuple(shown)
 
 
 def _asked(form: QualityForm, count: FlagCount) -> bool:
