@@ -8,7 +8,7 @@ from typing import Final
 from flask_babel import gettext, lazy_gettext
 from flask_babel.speaklater import LazyString
 
-from webapp.flag_words import flag_words, rule_name, severity_name
+from webapp.flag_words import count_words, flag_words, rule_name, severity_name
 
 _PARTS: Final[dict[str, LazyString]] = {
     "TITLE": lazy_gettext("Title"),
@@ -152,6 +152,7 @@ WORDS: Final = {
     "value_name": value_name,
     "line_name": line_name,
     "link_words": link_words,
+    "count_words": count_words,
     "flag_words": flag_words,
     "rule_name": rule_name,
     "severity_name": severity_name,

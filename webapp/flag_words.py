@@ -25,7 +25,7 @@ _FAMILIES: Final[dict[str, LazyString]] = {
     "polarity": lazy_gettext("opposite statements"),
     "certainty": lazy_gettext("different certainty"),
     "duplicates": lazy_gettext("duplicates"),
-    "terms": lazy_gettext("terms"),
+    "terms": lazy_gettext("doubtful renderings"),
 }
 _SEVERITIES: Final[dict[str, LazyString]] = {
     "high": lazy_gettext("serious"),
@@ -137,6 +137,19 @@ def rule_name(rule: str) -> str:
     if rule in _FAMILIES:
         return str(_FAMILIES[rule])
     return str(_RULES[rule].name) if rule in _RULES else rule
+
+
+def count_words(family: str, count: int) -> str:
+    """How often the rules of a family flag a report; a family without words here is called by its own name."""
+    words = {
+        "numbers": ngettext("%(num)s number mismatch", "%(num)s number mismatches", count),
+        "polarity": ngettext("%(num)s opposite statement", "%(num)s opposite statements", count),
+        "certainty": ngettext("%(num)s statement surer on one side", "%(num)s statements surer on one side", count),
+        "terms": ngettext("%(num)s doubtful rendering", "%(num)s doubtful renderings", count),
+        "damage": ngettext("scrape damage, %(num)s place", "scrape damage, %(num)s places", count),
+        "duplicates": ngettext("%(num)s duplicate", "%(num)s duplicates", count),
+    }
+    return str(words.get(family, f"{count} × {family}"))
 
 
 def severity_name(severity: str) -> str:

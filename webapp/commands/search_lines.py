@@ -7,6 +7,7 @@ from typing import Final
 import click
 
 from webapp.commands.side_by_side import printable
+from webapp.flag_words import count_words
 from webapp.views.citations import citation_text
 from webapp.views.passages import Mark
 from webapp.views.reasons import ShownReason
@@ -56,7 +57,7 @@ def _held(reason: ShownReason) -> str:
 
 
 def _badges(hit: HitView) -> Iterator[str]:
-    """What the page shows as badges: alignment or the one language, damage, differences, what stands in for a title."""
+    """What the page shows as badges: alignment or the one language, what is flagged, what stands in for a title."""
     sides = [title.side for title in hit.titles]
     if hit.alignment is not None:
         yield f"{hit.alignment.aligned} of {hit.alignment.units} aligned"
@@ -64,10 +65,7 @@ def _badges(hit: HitView) -> Iterator[str]:
         yield f"{'Chinese' if hit.linked_side == 'zh' else 'English'} in {printable(hit.linked)}"
     elif len(sides) == 1:
         yield "English only" if sides == ["en"] else "Chinese only"
-    if hit.damaged:
-        yield f"{hit.damaged} damaged place{'s' if hit.damaged > 1 else ''}"
-    if hit.differing:
-        yield f"{hit.differing} difference{'s' if hit.differing > 1 else ''}"
+    yield from (count_words(one.family, one.count) for one in hit.flagged)
     if any(title.derived for title in hit.titles):
         yield "untitled, first sentence shown"
 

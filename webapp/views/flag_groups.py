@@ -1,7 +1,8 @@
 """Flags brought together, so that forty of one kind are one thing to read; and the list of them beside a report."""
 
 import bisect
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Final, NamedTuple
 
@@ -15,6 +16,8 @@ GROUP_MIN: Final = 3
 OPEN_MAX: Final = 5
 # Repairs that are said below a unit.
 REPAIRS_MAX: Final = 6
+# The families as a reader meets them.
+FAMILIES: Final = ("numbers", "polarity", "certainty", "terms", "damage", "duplicates")
 # Units named beside a rule in the list at the side.
 LINKS_MAX: Final = 12
 
@@ -59,6 +62,14 @@ class Said:
     def contradicts(self) -> bool:
         """Whether it speaks of two sides that contradict each other."""
         return self.rule.partition(".")[0] not in ("damage", "duplicates")
+
+
+@dataclass(frozen=True, slots=True)
+class FamilyCount:
+    """How many flags of a family of rules a report has."""
+
+    family: str
+    count: int
 
 
 class FlagLink(NamedTuple):
@@ -112,6 +123,22 @@ def beside(report: Report, linked: str) -> Report:
     pair = (report.report_id, linked)
     kept = (flag for flag in report.flags if flag.rule != "duplicates.translation" or report_meant(flag) not in pair)
     return replace(report, flags=tuple(kept))
+
+
+def counted_families(flags: Iterable[Flag], dismissed: Container[str] = ()) -> tuple[FamilyCount, ...]:
+    """How many flags there are of each family, the sides' contradictions first; that a work is there in the other
+    language too is no fault and not counted.
+    """
+    counts = Counter(
+        flag.rule.partition(".")[0]
+        for flag in flags
+        if flag.key not in dismissed and flag.rule != "duplicates.translation"
+    )
+    return tuple(FamilyCount(family, counts[family]) for family in sorted(counts, key=_place_of))
+
+
+def _place_of(family: str) -> int:
+    return FAMILIES.index(family) if family in FAMILIES else len(FAMILIES)
 
 
 def standing(report: Report, decided: Mapping[str, Decision]) -> Report:

@@ -22,6 +22,7 @@ from webapp.request_args import SearchForm
 from webapp.views.aligned import AlignmentSummary, summary_of
 from webapp.views.broaden import AddedWord, added_words, reading_of
 from webapp.views.expansions import Refused, ShownExpansion, refused_expansions, shown_expansions
+from webapp.views.flag_groups import FAMILIES, FamilyCount, counted_families
 from webapp.views.meant import MeantQuery, clause_hits, meant_queries
 from webapp.views.other_searches import Offer, Way, offers_of, ways_of
 from webapp.views.passages import ShownTitle, shown_titles
@@ -30,13 +31,14 @@ from webapp.views.snippets import ShownSnippet, snippets_of
 from webapp.views.unmet import unmet
 
 VALUES_SHOWN_MAX: Final = 8  # of a facet
-# Of a filter that marks presence, only this one narrows; of flags only whole names, not families and short forms.
+# Of a filter that marks presence, only this one narrows; of flags the families, which are few.
 _PARALLEL: Final = "parallel"
 
 
 @dataclass(frozen=True, slots=True)
 class HitView:
-    """A report that was found. `url` is its own address, `page_url` one that leads back to this search.
+    """A report that was found. `url` is its own address, `page_url` one that leads back to this search. `flagged` are
+    the flags that nobody dismissed, by family.
 
     `linked` is the id of a report of the same work in the other language, None where there is none. `why` says of each
     clause of the query what it matched.
@@ -52,8 +54,7 @@ class HitView:
     snippets: tuple[ShownSnippet, ...]
     languages: tuple[str, ...]
     alignment: AlignmentSummary | None
-    damaged: int
-    differing: int
+    flagged: tuple[FamilyCount, ...]
     linked: str | None
     why: Reasons
 
@@ -137,7 +138,7 @@ def found_view(
     result = find(reading, generation, store)
     inquiry = reading.inquiry
     explainer = Explainer(reading.expanded.query, inquiry.lang, generation.vocabulary, inquiry.added)
-    view = results_view(result, form, page_size, explainer, _linked(result, store))
+    view = results_view(result, form, page_size, explainer, _linked(result, store), _dismissed(result, store))
     return replace(
         view,
         added=added_words(inquiry, form),
@@ -154,9 +155,10 @@ def results_view(
     page_size: int,
     explainer: Explainer | None = None,
     linked: Mapping[str, str] = MappingProxyType({}),
+    dismissed: frozenset[str] = frozenset(),
 ) -> ResultsView:
     """The view of a search's result, its hits explained if somebody can; `linked` leads from a report's id to that of
-    the one it is linked to.
+    the one it is linked to, `dismissed` are keys of flags that are not counted.
     """
     size = form.size or page_size
     return ResultsView(
@@ -167,7 +169,7 @@ def results_view(
         pages=pages_of(result.total, size),
         reachable=min(result.total, pages_of(result.total, size) * size),
         hits=tuple(
-            _hit(hit, rank, form, linked, shown_reasons(explainer, hit.report, result.expansions))
+            _hit(hit, rank, form, linked, dismissed, shown_reasons(explainer, hit.report, result.expansions))
             for rank, hit in enumerate(result.hits, (form.page - 1) * size + 1)
         ),
         facets=tuple(_facet(name, counts, form) for name, counts in result.facets),
@@ -211,9 +213,16 @@ def _linked(result: SearchResult, store: Store) -> dict[str, str]:
     return linked_ids(store, [hit.report.report_id for hit in result.hits if hit.report.alignment is None])
 
 
-def _hit(hit: FoundReport, rank: int, form: SearchForm, linked: Mapping[str, str], why: Reasons) -> HitView:
+def _dismissed(result: SearchResult, store: Store) -> frozenset[str]:
+    """The keys of the hits' flags that a curator dismissed."""
+    decided = store.flags.decided([flag.key for hit in result.hits for flag in hit.report.flags])
+    return frozenset(key for key, decision in decided.items() if decision.action == "dismiss")
+
+
+def _hit(
+    hit: FoundReport, rank: int, form: SearchForm, linked: Mapping[str, str], dismissed: frozenset[str], why: Reasons
+) -> HitView:
     report = hit.report
-    damaged = sum(flag.rule.startswith("damage.") for flag in report.flags)
     return HitView(
         rank=rank,
         id=report.report_id,
@@ -225,15 +234,14 @@ def _hit(hit: FoundReport, rank: int, form: SearchForm, linked: Mapping[str, str
         snippets=snippets_of(hit),
         languages=tuple(dict.fromkeys(version.language for version in report.versions)),
         alignment=summary_of(report.alignment),
-        damaged=damaged,
-        differing=len(report.flags) - damaged,
+        flagged=counted_families(report.flags, dismissed),
         linked=linked.get(report.report_id),
         why=why,
     )
 
 
 def _facet(name: FilterName, counts: tuple[FacetCount, ...], form: SearchForm) -> Facet:
-    kept = [count for count in counts if _is_shown(name, count.value, counts)]
+    kept = [count for count in counts if _is_shown(name, count.value, counts) or (name, count.value) in form.chosen]
     if name == "year":
         kept = sorted(kept, key=lambda count: count.value, reverse=True)
     values = tuple(_value(name, count, form) for count in kept)
@@ -242,12 +250,12 @@ def _facet(name: FilterName, counts: tuple[FacetCount, ...], form: SearchForm) -
 
 
 def _is_shown(name: FilterName, value: str, counts: tuple[FacetCount, ...]) -> bool:
-    """Whether a value says something of its own: not zh-Hans beside zh, not a flag's family beside its name."""
+    """Whether a value says something of its own: not zh-Hans beside zh, not a rule beside its family."""
     if name == "lang":
         return "-" not in value or value.split("-")[0] not in {count.value for count in counts}
     if name == "has":
         return value == _PARALLEL
-    return name != "flag" or "." in value
+    return name != "flag" or value in FAMILIES
 
 
 def _value(name: FilterName, count: FacetCount, form: SearchForm) -> FacetValue:
