@@ -190,8 +190,8 @@ def scale_lines(count: int) -> list[str]:
                 end = time.perf_counter()
     return [
         "",
-        f"{count} synthetic reports, in one process: translations (linking) {linked - start:.0f} s, {links.total} found; "
-        f"copies {end - linked:.0f} s, {audit.flag_count} flags.",
+        f"{count} synthetic reports, in one process: translations (linking) {linked - start:.0f} s, "
+        f"{links.total} found; copies {end - linked:.0f} s, {audit.flag_count} flags.",
     ]
 
 
