@@ -39,6 +39,7 @@ class Topics:
     def __init__(self, translator: Translator) -> None:
         self._translator = translator
         self._words: dict[str, int] = {}
+        self._known: dict[str, tuple[tuple[int, float], ...]] = {}
         self._english: list[tuple[int, Ids]] = []
         self._chinese: list[tuple[int, tuple[str, ...]]] = []
 
@@ -68,12 +69,20 @@ class Topics:
         """What a Chinese text may say in English, as numbers in order, with how far each is trusted."""
         said: dict[int, float] = {}
         for unit in units:
-            renderings = ((unit, 1.0),) if unit.isascii() else self._translator.english(unit)
-            for english, trust in renderings:
-                if (word := self._words.get(english)) is not None:
-                    said[word] = max(trust, said.get(word, 0.0))
+            for word, trust in self._renderings(unit):
+                if trust > said.get(word, 0.0):
+                    said[word] = trust
         words = sorted(said)
         return np.array(words, np.int32), np.array([said[word] for word in words])
+
+    def _renderings(self, unit: str) -> tuple[tuple[int, float], ...]:
+        """The English words, by number, that a unit may be; remembered, for the English texts are all here by now."""
+        known = self._known.get(unit)
+        if known is None:
+            english = ((unit, 1.0),) if unit.isascii() else self._translator.english(unit)
+            known = tuple((self._words[word], trust) for word, trust in english if word in self._words)
+            self._known[unit] = known
+        return known
 
 
 class _Index:
