@@ -58,6 +58,51 @@ def test_the_page_and_the_tab_show_each_flag_with_its_key(client: FlaskClient, t
         assert f">{flag['flag']['rule']}</a>" not in page
 
 
+def test_equal_flags_are_one_group_with_one_command(client: FlaskClient) -> None:
+    """The ten collapsed counts stand under one heading, the first of them open, with all keys in the command."""
+    exponents = client.get("/api/v1/flags?rule=damage.exponent").get_json()["flags"]
+    page = client.get("/quality?rule=damage.exponent&ui=en").get_data(as_text=True)
+    assert "10 × lost exponent" in page
+    assert "<summary>5 more</summary>" in page
+    keys = " ".join(one["flag"]["key"][:8] for one in exponents)
+    assert f"<code>duizhao decide {keys} --accept</code>" in page
+    assert "<del>3109/L</del> → <ins>3 × 10⁹/L</ins>" in page
+
+
+def test_a_flag_stands_in_its_sentence_beside_the_other_side(client: FlaskClient) -> None:
+    """The lost exponent: both sentences whole, both places marked, the repair from and to."""
+    (flag,) = client.get("/api/v1/flags?rule=numbers.power").get_json()["flags"]
+    place, counterpart = flag["flag"]["place"], flag["flag"]["counterpart"]
+    assert place["before"].startswith("All three patients achieved")
+    assert place["after"].endswith("respectively.")
+    assert counterpart["before"].startswith("所有3例患者")
+    assert flag["flag"]["repair"] == [place["excerpt"], flag["flag"]["suggestion"]]
+    page = client.get("/quality?rule=numbers.power&ui=en").get_data(as_text=True)
+    assert f'<span class="differs">{place["excerpt"]}</span>' in page
+    assert f'<span class="differs">{counterpart["excerpt"]}</span>' in page
+
+
+def test_the_aligned_page_says_flags_below_their_units_and_lists_them_beside(client: FlaskClient) -> None:
+    """In words, linked from the side panel to the unit; a dismissed one is gone from both and quiet in its tab."""
+    home = Path(client.application.extensions["duizhao.settings"].home)
+    (flag,) = client.get("/api/v1/flags?rule=numbers.power").get_json()["flags"]
+    address = flag["url"].partition("?")[0]
+    page = client.get(f"{address}?ui=en").get_data(as_text=True)
+    unit = page.index('<li class="unit row flagged mismatch" id="s7">')
+    assert unit < page.index("The English lost a power of ten") < page.index('id="s8"')
+    assert 'view=aligned#s7">power of ten</a>' in page
+    assert duizhao("decide", flag["flag"]["key"], "--dismiss", home=home).returncode == 0
+    try:
+        page = client.get(f"{address}?ui=en").get_data(as_text=True)
+        assert "The English lost a power of ten" not in page
+        assert "1 more, dismissed" in page
+        tab = client.get(f"{address}?view=quality&ui=en").get_data(as_text=True)
+        assert f'flagged settled" id="f{flag["flag"]["key"]}"' in tab
+        assert f"duizhao decide {flag['flag']['key'][:8]} --undo" in tab
+    finally:
+        assert duizhao("decide", flag["flag"]["key"], "--undo", home=home).returncode == 0
+
+
 def test_what_is_new_is_counted_since_the_last_check(client: FlaskClient) -> None:
     """Before the first check everything is new; afterwards nothing."""
     home = Path(client.application.extensions["duizhao.settings"].home)

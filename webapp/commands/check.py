@@ -1,10 +1,9 @@
 """`duizhao check`: what is damaged in the collection, or where its two languages disagree; or in files of one's own."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from itertools import islice
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 import click
 
@@ -15,19 +14,16 @@ from corpus.collection_audit import audit_whole_collection, collection_audit_due
 from corpus.errors import AnotherWriter
 from corpus.knowledge import UNTAUGHT, Knowledge
 from corpus.lexicon.glossary import Glossary
-from corpus.linking import linked_report
 from corpus.model import SEVERITIES
 from corpus.store import Store, open_store
 from webapp.commands import EXIT_FAILURE, EXIT_FINDINGS
 from webapp.commands.check_formats import FORMATS, Checked
+from webapp.commands.flag_listing import flags_of
 from webapp.commands.ingest import say_refused
 from webapp.commands.progress import progress
 from webapp.settings import Settings
 from webapp.user_glossary import glossary_of
-from webapp.views.flagged import FlaggedPlace, flagged_places
-
-# Reports in memory at a time.
-BATCH: Final = 100
+from webapp.views.flagged import FlaggedPlace
 
 REBUILD = "The index does not have the new flags yet: run `duizhao index rebuild`."
 
@@ -115,20 +111,7 @@ def _bring_up_to_date(store: Store, glossary: Glossary) -> None:
 
 def _checked(store: Store, since: int, everything: bool) -> Checked:
     """The collection's flags, report by report."""
-    return Checked(store.revision(), since, _flags(store, store.flags.flagged_ids(since), everything))
-
-
-def _flags(store: Store, ids: Iterable[str], everything: bool) -> Iterator[FlaggedPlace]:
-    waiting = iter(ids)
-    while batch := list(islice(waiting, BATCH)):
-        reports = store.reports(batch)
-        decided = store.flags.decided([flag.key for report in reports.values() for flag in report.flags])
-        for report in reports.values():
-            linked = linked_report(store, report) if any(len(flag.spans) > 1 for flag in report.flags) else None
-            found = flagged_places(report, decided, linked.other if linked is not None else None)
-            for flag in sorted(found, key=lambda flag: (flag.place.language, flag.place.start)):
-                if everything or flag.decision != "dismiss":
-                    yield flag
+    return Checked(store.revision(), since, flags_of(store, store.flags.flagged_ids(since), everything=everything))
 
 
 def _print(checked: Checked, format_name: str, fails: Callable[[FlaggedPlace], bool]) -> _Found:

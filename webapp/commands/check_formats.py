@@ -17,7 +17,7 @@ from webapp.commands.counting import counted
 from webapp.commands.side_by_side import printable
 from webapp.flag_words import rule_name
 from webapp.views.flag_groups import FlagGroup, grouped
-from webapp.views.flagged import FlaggedPlace, Place
+from webapp.views.flagged import FlaggedPlace, Place, Repair
 
 # What XML 1.0 cannot hold, not even as a reference (https://www.w3.org/TR/xml/#charsets).
 _NOT_XML: Final = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -65,17 +65,17 @@ def group_lines(group: FlagGroup) -> Iterator[str]:
     if len(group.flags) == 1:
         yield f"  {group.severity:<6} {first.rule}  {first.message}{_decided(first)}  ({first.key[:8]})"
         for place in (first.place, first.counterpart):
-            if place is not None:
+            if place is not None and not first.other:
                 yield f"{_INDENT}{_quoted(place, _CONTEXT)}"
         if first.other:
             yield f"{_INDENT}the other report: {first.other}"
         if first.repair is not None:
-            yield f"{_INDENT}{_repair(first)}"
+            yield f"{_INDENT}{repair_words(first.repair)}"
         return
     yield f"  {group.severity:<6} {group.rule}  {len(group.flags)} × {rule_name(group.rule)}"
     for flag in group.flags:
         places = "  |  ".join(_quoted(place, _CONTEXT_IN_GROUP) for place in (flag.place, flag.counterpart) if place)
-        repair = f"   {_repair(flag)}" if flag.repair is not None else ""
+        repair = f"   {repair_words(flag.repair)}" if flag.repair is not None else ""
         yield f"{_INDENT}{places}{repair}{_decided(flag)}  ({flag.key[:8]})"
 
 
@@ -83,10 +83,9 @@ def _decided(flag: FlaggedPlace) -> str:
     return f" [{DONE[flag.decision]} by {flag.decided_by}]" if flag.decision else ""
 
 
-def _repair(flag: FlaggedPlace) -> str:
-    """What to put in the place, so that it can be seen."""
-    old, new = flag.repair or ("", "")
-    return f"{old} → {new if new.strip() else 'a space' if new else 'take it out'}"
+def repair_words(repair: Repair) -> str:
+    """What would be changed into what, so that it can be seen."""
+    return f"{repair.old} → {repair.new if repair.new.strip() else 'a space' if repair.new else 'take it out'}"
 
 
 def _quoted(place: Place, reach: int) -> str:

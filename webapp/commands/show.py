@@ -1,7 +1,7 @@
 """`duizhao show`: one report in the terminal, side by side where it is wide enough."""
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 import click
@@ -9,15 +9,19 @@ import msgspec
 
 from corpus.errors import UnknownReport
 from corpus.linking import LinkedReport, linked_report
-from corpus.model import Alignment, Report, Version
+from corpus.model import Alignment, Decision, Report, Version
 from corpus.store import open_store
+from webapp.commands.check_formats import group_lines, repair_words
 from webapp.commands.counting import counted
 from webapp.commands.link_words import REASONS
 from webapp.commands.names import find
 from webapp.commands.side_by_side import printable, two_columns, wrap
+from webapp.flag_words import rule_name
 from webapp.settings import Settings
 from webapp.views.aligned import Confidence, confidence_of, summarised, summary_of
 from webapp.views.citations import citation_text
+from webapp.views.flag_groups import Said, beside, grouped, said_of, standing, units_of_flags
+from webapp.views.flagged import FlaggedPlace, flagged_places
 from webapp.views.links import side_by_side
 from webapp.views.passages import titles_of
 from webapp.views.report import view_of
@@ -55,16 +59,23 @@ def show(settings: Settings, name: str, side: str, as_json: bool) -> None:
         report = store.report(find(store, name))
         assert report is not None
         linked = linked_report(store, report)
+        decided = store.flags.decided([flag.key for flag in side_by_side(report, linked).flags])
     if as_json:
         click.echo(msgspec.json.format(msgspec.json.encode(view_of(report, linked)), indent=2))
         return
-    for line in _lines(report, linked, side, shutil.get_terminal_size().columns):
+    for line in _lines(report, linked, decided, side, shutil.get_terminal_size().columns):
         click.echo(printable(line))
 
 
-def _lines(own: Report, linked: LinkedReport | None, side: str, width: int) -> Iterator[str]:
-    """The report as lines of a terminal of `width` cells, beside the one that it is linked to."""
-    report = own if side == "raw" else side_by_side(own, linked)
+def _lines(
+    own: Report, linked: LinkedReport | None, decided: Mapping[str, Decision], side: str, width: int
+) -> Iterator[str]:
+    """The report as lines of a terminal of `width` cells, beside the one that it is linked to, with the flags that
+    nobody dismissed.
+    """
+    report = own if side == "raw" else standing(side_by_side(own, linked), decided)
+    if linked is not None:
+        report = beside(report, linked.other.report_id)
     if side == "raw":
         for number, version in enumerate(report.versions):
             if number == 0 or version.raw != report.versions[number - 1].raw:
@@ -74,13 +85,15 @@ def _lines(own: Report, linked: LinkedReport | None, side: str, width: int) -> I
     alignment = report.alignment
     en, zh = report.version("en"), report.version("zh")
     if side == "aligned" and alignment is not None and en is not None and zh is not None:
-        yield from _rows(alignment, en, zh, width)
+        yield from _rows(alignment, en, zh, _notes(report), width)
         return
     if side in ("en", "zh") and report.version("en" if side == "en" else "zh") is None:
         raise UnknownReport(f"{report.report_id} has no version in {side}")
     for version in report.versions:
         if side in ("aligned", version.side):
             yield from _prose(version, width)
+    for group in grouped(place for place in flagged_places(report, {}) if side in ("aligned", place.place.language)):
+        yield from group_lines(group)
 
 
 def _heading(own: Report, report: Report, linked: LinkedReport | None, width: int) -> Iterator[str]:
@@ -102,7 +115,8 @@ def _heading(own: Report, report: Report, linked: LinkedReport | None, width: in
         if values:
             yield from wrap(f"{name}: {'; '.join(values)}", width)
     if report.flags:
-        yield f"{len(report.flags)} flagged: " + ", ".join(sorted({flag.rule for flag in report.flags}))
+        names = dict.fromkeys(rule_name(flag.rule) for flag in report.flags)
+        yield from wrap(f"{counted(len(report.flags), 'flag')}: {', '.join(names)}", width)
     yield ""
 
 
@@ -116,8 +130,23 @@ def _citations(own: Report, linked: LinkedReport | None) -> Iterator[str]:
         yield f"{one.report_id}: {citation_text(one.citation, titles_of(one)) or 'no citation in the source'}"
 
 
-def _rows(alignment: Alignment, en: Version, zh: Version, width: int) -> Iterator[str]:
-    """One row a bead, with its number and confidence."""
+def _notes(report: Report) -> dict[int, list[str]]:
+    """What is said below each unit of the flags in it, with the keys by which they are decided on."""
+    units = units_of_flags(report)
+    flags: dict[int, list[FlaggedPlace]] = {}
+    for place in flagged_places(report, {}):
+        flags.setdefault(units.get(place.key, 0), []).append(place)
+    return {unit: [_note(said) for said in said_of(places)] for unit, places in flags.items()}
+
+
+def _note(said: Said) -> str:
+    words = said.message if said.count == 1 else f"{said.count} × {rule_name(said.rule)}"
+    repairs = "; ".join(map(repair_words, said.repairs))
+    return " ".join(filter(None, ("!", words, repairs, said.other, f"({said.key[:8]})" if said.count == 1 else "")))
+
+
+def _rows(alignment: Alignment, en: Version, zh: Version, notes: dict[int, list[str]], width: int) -> Iterator[str]:
+    """One row a bead, with its number, its confidence, and what is flagged in it."""
     margin = len(str(len(alignment.beads))) + 1
     labels: tuple[str, str] = ("", "")
     for number, bead in enumerate(alignment.beads, 1):
@@ -133,6 +162,8 @@ def _rows(alignment: Alignment, en: Version, zh: Version, width: int) -> Iterato
             lines = wrap(left, width - margin) + wrap(right, width - margin)
         for index, line in enumerate(lines):
             yield (label if index == 0 else " " * margin) + line
+        for note in notes.get(number, ()):
+            yield from (" " * margin + line for line in wrap(note, width - margin))
         if remark := REMARKS.get(confidence_of(bead)):
             yield from (" " * margin + line for line in wrap(remark, width - margin))
     yield ""

@@ -88,7 +88,7 @@ def repair_of(place: Place, suggestion: str) -> Repair:
     """What a suggestion would change, so that it can be seen."""
     if len(place.excerpt) > _BARE_MAX or not suggestion:
         return Repair(place.excerpt, suggestion)
-    before = place.before[-_WORD_MAX:].rpartition(" ")[2].rpartition("…")[2]
+    before = place.before[-_WORD_MAX:].rpartition(" ")[2].rpartition("…")[2].lstrip("([（“")
     after = place.after[:_WORD_MAX].partition(" ")[0].partition("…")[0].rstrip(".,;:)]。，；：）")
     return Repair(f"{before}{place.excerpt}{after}", f"{before}{suggestion}{after}")
 

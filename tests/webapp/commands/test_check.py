@@ -108,10 +108,40 @@ def test_a_file_of_nothing_is_an_error(tmp_path: Path) -> None:
     assert (result.returncode, f"{file}:1" in result.stderr) == (3, True)
 
 
+def test_text_brings_equal_flags_together_with_their_places_and_repairs(home: Path) -> None:
+    """Forty flags of a scraped report are a few lists; each line has place, repair and key."""
+    lines = run(home, "check").stdout.splitlines()
+    (heading,) = [line for line in lines if "10 × lost exponent" in line]
+    assert heading.startswith("  high   damage.exponent")
+    place = lines[lines.index(heading) + 1]
+    assert "platelet count of [3109/L]" in place
+    assert "3109/L → 3 × 10⁹/L" in place
+    assert any("750?mg/kg → 750 mg/kg" in line for line in lines)
+    assert any("CP-466722 → take it out" in line for line in lines)
+    assert len([line for line in lines if line.startswith("  ")]) < 70
+
+
+def test_flags_with_decisions_are_exported_as_json_lines(home: Path, tmp_path: Path) -> None:
+    """The same objects as `check --format json --all` has; ingest takes none of them for a report."""
+    key = str(flags(home)[0]["key"])
+    run(home, "decide", key, "--dismiss", "--reason", "as printed")
+    try:
+        exported = run(home, "export", "--all", "--flags").stdout.splitlines()
+        assert [json.loads(line) for line in exported] == flags(home, "--all")
+        assert sum(json.loads(line)["decision"] == "dismiss" for line in exported) == 1
+    finally:
+        run(home, "decide", key, "--undo")
+    file = tmp_path / "flags.jsonl"
+    file.write_text("\n".join(exported), encoding="utf-8")
+    assert "nothing could be read" in run(tmp_path / "none", "check", file).stderr
+
+
 def test_junit_has_a_failure_for_each_flag(home: Path) -> None:
     """The XML is well-formed, and counts the same."""
-    suite = ElementTree.fromstring(run(home, "check", "--format", "junit").stdout)
-    assert len(suite.findall(".//failure")) == len(flags(home))
+    suites = ElementTree.fromstring(run(home, "check", "--format", "junit").stdout)
+    assert len(suites.findall(".//failure")) == len(flags(home))
+    for suite in suites:
+        assert (int(suite.attrib["tests"]), suite.attrib["failures"]) == (len(suite), str(len(suite)))
 
 
 def test_sarif_has_a_result_for_each_flag(home: Path) -> None:
@@ -120,6 +150,7 @@ def test_sarif_has_a_result_for_each_flag(home: Path) -> None:
     rules = {rule["id"] for rule in checked["tool"]["driver"]["rules"]}
     assert len(checked["results"]) == len(flags(home))
     assert {result["ruleId"] for result in checked["results"]} <= rules
+    assert all(rule["shortDescription"]["text"] for rule in checked["tool"]["driver"]["rules"])
 
 
 def test_a_dismissed_flag_is_no_finding_until_that_is_undone(home: Path, tmp_path: Path) -> None:

@@ -109,3 +109,14 @@ def test_a_prefix_that_several_reports_have_names_them(home: Path) -> None:
     assert done.returncode == 2
     assert "at least four digits" in done.stderr
     assert btki_id() in done.stderr
+
+
+def test_flags_are_said_in_words_below_their_units(bundled_home: Path) -> None:
+    """With the repair and the key; of a report in one language they stand at its end, equal ones together."""
+    lines = duizhao("show", "doi:10.1002/cnr2.70152", home=bundled_home, COLUMNS="200").stdout.splitlines()
+    (note,) = [line for line in lines if "The English lost a power of ten" in line]
+    assert note.lstrip().startswith("! ")
+    assert "→ " in note
+    assert lines.index(note) < next(n for n, line in enumerate(lines) if line.startswith(" 8 "))
+    scraped = duizhao("show", "sha256:64f560", home=bundled_home, COLUMNS="9000").stdout
+    assert scraped.index("10 × lost exponent") > scraped.index("A third dose")

@@ -1,0 +1,29 @@
+"""The flags of many reports, one after the other, whatever their number."""
+
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from typing import Final
+
+from corpus.linking import linked_report
+from corpus.store import Store
+from webapp.views.flagged import FlaggedPlace, flagged_places
+
+# Reports in memory at a time.
+BATCH: Final = 100
+
+
+def flags_of(store: Store, ids: Iterable[str], *, everything: bool) -> Iterator[FlaggedPlace]:
+    """The flags of these reports with what was decided on them, in the order of the ids and of the text.
+
+    Those that were dismissed are left out unless `everything` is wanted.
+    """
+    waiting = iter(ids)
+    while batch := list(islice(waiting, BATCH)):
+        reports = store.reports(batch)
+        decided = store.flags.decided([flag.key for report in reports.values() for flag in report.flags])
+        for report in reports.values():
+            linked = linked_report(store, report) if any(len(flag.spans) > 1 for flag in report.flags) else None
+            found = flagged_places(report, decided, linked.other if linked is not None else None)
+            for flag in sorted(found, key=lambda flag: (flag.place.language, flag.place.start)):
+                if everything or flag.decision != "dismiss":
+                    yield flag
