@@ -50,7 +50,7 @@ def _broken_off(version: Version, side: Side) -> Iterator[Place]:
     tail = version.text[max(start, end - 40) : end]
     if tail.endswith(_OPEN_ENDS) or _ELLIPSIS.search(tail) or _UNFINISHED[side].search(tail):
         shown = max(start, end - 20)
-        shown = max(shown, version.text.rfind(" ", start, shown + 1) + 1) if side == "en" else shown
+        shown = max(start, version.text.rfind(" ", start, shown + 1) + 1) if side == "en" else shown
         yield Place(shown, end, "medium", (("kind", "end"),))
 
 
