@@ -196,6 +196,24 @@ def test_everything_can_be_done_from_the_keyboard(page: Page) -> None:
     expect(page.locator(".pinned")).to_have_id("s2")
 
 
+def test_n_goes_from_mismatch_to_mismatch_and_round_again(page: Page) -> None:
+    """The lost exponent, then the other certainty; then the first again."""
+    open_btki(page)
+    for unit in ("s7", "s10", "s7"):
+        page.keyboard.press("n")
+        assert page.evaluate("document.activeElement.closest('.unit').id") == unit
+
+
+def test_the_address_of_a_flag_that_is_folded_away_opens_its_list(page: Page) -> None:
+    page.goto("/quality?rule=damage.exponent")
+    folded = page.locator(".more .unit").last
+    expect(folded).to_be_hidden()
+    key = folded.get_attribute("id")
+    page.goto("about:blank")
+    page.goto(f"/quality?rule=damage.exponent#{key}")
+    expect(page.locator(f"#{key}")).to_be_visible()
+
+
 def test_copying_gives_the_pair(page: Page) -> None:
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     open_btki(page)
