@@ -16,6 +16,8 @@ def read_pair(walk: Walk, opening: Lexeme, operand: Callable[[], Query]) -> Pair
     walk.enter(opening)
     sides: dict[str, list[Query]] = {"en": [], "zh": []}
     while walk.next.kind != "}":
+        if not any(sides.values()) and walk.next.kind == "AND":
+            walk.refuse("missing-operand", "AND stands between two sides.", walk.next, "")
         excluded = _read_joint(walk)
         if walk.next.kind == "end":
             message = f"The {{ at character {opening.start + 1} is never closed."

@@ -13,9 +13,9 @@ from indexer.query import And, Near, Note, Phrase, Place, Prefix, Query, Term, W
 from indexer.query_lexemes import OPERATORS, Kind, Lexeme, Manner, fault, half_width
 from indexer.query_lexer import lex
 from indexer.query_pairs import read_pair
-from indexer.query_readings import Joint, any_word, left_to_right, readings_of
+from indexer.query_readings import Joint, left_to_right, loosened, readings_of
 from indexer.query_trees import all_of, any_of, in_field, is_switch, leaves, negated
-from indexer.query_values import ClauseReader
+from indexer.query_values import NodeReader
 from indexer.query_walk import Walk
 
 _BEHIND: Final[tuple[Kind, ...]] = ("tag", "suffix")
@@ -53,7 +53,7 @@ def parse_in_manner(text: str, manner: Manner) -> Parsed:
 class _Parser(Walk):
     def __init__(self, typed: str, lexemes: tuple[Lexeme, ...], manner: Manner) -> None:
         super().__init__(typed, lexemes, manner)
-        self.read = ClauseReader(typed, self.notes)
+        self.read = NodeReader(typed, self.notes)
 
     def whole(self) -> Query:
         if self.next.kind == "end":
@@ -85,23 +85,16 @@ class _Parser(Walk):
 
     def _chain(self, field: Field | None) -> Query:
         begin = self.next.start
-        parts, joints, bare = [self._operand(field)], list[Joint](), True
-        turn: Lexeme | None = None
+        parts, joints, joined_at = [self._operand(field)], list[Joint](), list[Lexeme]()
         while self.next.kind not in ("end", ")", "}", "side"):
-            before = self.next
-            joint: Joint = (
-                "OR" if before.kind == "OR" or (self.manner.any_word and before.kind not in OPERATORS) else "AND"
-            )
-            if before.kind in ("AND", "OR"):
-                self.take()
-                bare = False
-            if joints and joint != joints[0] and turn is None:
-                turn = before
-            joints.append(joint)
+            joined_at.append(self.next)
+            joints.append(self._joint())
             parts.append(self._operand(field))
-        if self.manner.any_word and bare:
-            return any_word(parts)
-        if turn is not None:
+        typed = tuple(zip(joints, joined_at, strict=True))
+        if self.manner.any_word:
+            parts, joints = loosened(parts, joints)
+        if len(set(joints)) > 1:
+            turn = next((at for joint, at in typed if joint not in ("", joints[0])), joined_at[-1])
             end = self.lexemes[self.at - 1].end
             if self.manner.dialect != "pubmed":
                 self._refuse_mixed(parts, joints, turn, begin, end)
@@ -109,6 +102,12 @@ class _Parser(Walk):
             self.note("left-to-right", message, turn, turn.text)
             return left_to_right(parts, joints)
         return all_of(parts) if "AND" in joints else any_of(parts)
+
+    def _joint(self) -> Joint:
+        """What joins the next operand, taken where it is written."""
+        if self.next.kind in ("AND", "OR"):
+            return "OR" if self.take().kind == "OR" else "AND"
+        return "" if self.manner.any_word else "AND"
 
     def _refuse_mixed(self, parts: list[Query], joints: list[Joint], turn: Lexeme, begin: int, end: int) -> NoReturn:
         readings = readings_of(parts, joints, self.typed[:begin], self.typed[end:])

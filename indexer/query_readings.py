@@ -9,7 +9,8 @@ from indexer.errors import Reading
 from indexer.query import Query
 from indexer.query_trees import all_of, any_of, is_condition
 
-Joint: TypeAlias = Literal["AND", "OR"]
+# What stands between two operands; nothing where words that stand side by side are yet to be joined.
+Joint: TypeAlias = Literal["AND", "OR", ""]
 
 _EXPLANATIONS: Final = (
     "from left to right, as PubMed reads it",
@@ -27,11 +28,21 @@ def readings_of(parts: Sequence[Query], joints: Sequence[Joint], before: str, af
     return tuple(readings.values())
 
 
-def any_word(parts: Sequence[Query]) -> Query:
-    """One of the words; filters and exclusions, also in groups of their own, hold all the same."""
-    held = [part for part in parts if is_condition(part)]
-    words = [part for part in parts if not is_condition(part)]
-    return all_of([any_of(words), *held] if words else held)
+def loosened(parts: Sequence[Query], joints: Sequence[Joint]) -> tuple[list[Query], list[Joint]]:
+    """The chain with the words of each stretch without an operator in one OR. Filters and exclusions, also in groups of
+    their own, hold all the same: they stand behind it, joined by AND.
+    """
+    loose: list[Query] = []
+    between: list[Joint] = []
+    written: list[Joint] = [joint for joint in joints if joint]
+    for before, stretch in zip(["", *written], _split(parts, joints, "AND", "OR"), strict=True):
+        held = [part for part in stretch if is_condition(part)]
+        words = [part for part in stretch if not is_condition(part)]
+        joined = [any_of(words), *held] if words else held
+        loose.extend(joined)
+        between.append(before)
+        between.extend("AND" for _ in joined[1:])
+    return loose, between[1:]
 
 
 def left_to_right(parts: Sequence[Query], joints: Sequence[Joint]) -> Query:
@@ -42,18 +53,18 @@ def left_to_right(parts: Sequence[Query], joints: Sequence[Joint]) -> Query:
 
 def and_first(parts: Sequence[Query], joints: Sequence[Joint]) -> Query:
     """a OR (b AND c) OR d."""
-    return any_of([all_of(group) for group in _split(parts, joints, at="OR")])
+    return any_of([all_of(group) for group in _split(parts, joints, "OR")])
 
 
 def or_first(parts: Sequence[Query], joints: Sequence[Joint]) -> Query:
     """(a OR b) AND (c OR d)."""
-    return all_of([any_of(group) for group in _split(parts, joints, at="AND")])
+    return all_of([any_of(group) for group in _split(parts, joints, "AND")])
 
 
-def _split(parts: Sequence[Query], joints: Sequence[Joint], at: Joint) -> list[list[Query]]:
+def _split(parts: Sequence[Query], joints: Sequence[Joint], *at: Joint) -> list[list[Query]]:
     groups = [[parts[0]]]
     for joint, part in zip(joints, parts[1:], strict=True):
-        if joint == at:
+        if joint in at:
             groups.append([part])
         else:
             groups[-1].append(part)

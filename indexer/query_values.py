@@ -39,7 +39,7 @@ _FUZZY: Final = re.compile(r".*~[0-9]*")
 _STAR_AT_THE_END: Final = re.compile(rf"[^\s*?]{{{PREFIX_LETTERS_MIN},}}\*")
 
 
-class ClauseReader:
+class NodeReader:
     """Makes nodes of lexemes and notes on their reading; `typed` is the whole query, for errors."""
 
     def __init__(self, typed: str, notes: list[Note]) -> None:

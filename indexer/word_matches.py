@@ -13,7 +13,7 @@ from corpus.words.stems import STOP_WORDS
 from corpus.words.tokens import MARK, Token, bigram_terms, is_han_token, line_tokens, term_keys
 from indexer.errors import QueryError
 from indexer.fields import LineName
-from indexer.limits import EXPANSION_WORDS_MAX, PREFIX_LETTERS_MIN
+from indexer.limits import PREFIX_LETTERS_MIN, WILDCARD_WORDS_MAX
 from indexer.plan import AllOf, AnyWord, BagTerm, InARow, Match, Nearby, OneOf
 from indexer.query import Near, Phrase, Place, Prefix, Term, Wildcard
 from indexer.vocabulary import Vocabulary
@@ -226,11 +226,11 @@ def _han_runs(words: Sequence[frozenset[str]]) -> Iterable[str]:
 
 
 def _limited(words: set[str], place: Place, written: str) -> tuple[str, ...]:
-    if len(words) > EXPANSION_WORDS_MAX:
+    if len(words) > WILDCARD_WORDS_MAX:
         message = (
-            f"{written} stands for {len(words)} words of this collection, {EXPANSION_WORDS_MAX} are the most; "
+            f"{written} stands for {len(words)} words of this collection, {WILDCARD_WORDS_MAX} are the most; "
             "write more of the word."
         )
-        arguments = (("written", written), ("count", str(len(words))), ("most", str(EXPANSION_WORDS_MAX)))
+        arguments = (("written", written), ("count", str(len(words))), ("most", str(WILDCARD_WORDS_MAX)))
         raise QueryError("wildcard-words", message, *place, arguments=arguments)
     return tuple(sorted(words))

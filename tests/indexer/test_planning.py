@@ -7,7 +7,7 @@ import pytest
 from corpus.model import SIDES, Side
 from indexer.entries import Entry
 from indexer.errors import QueryError
-from indexer.limits import EXPANSION_WORDS_MAX
+from indexer.limits import WILDCARD_WORDS_MAX
 from indexer.plan import AllOf, BagTerm, HasValue, InARow, InBag, Match, OneOf, ScoreGroup, Weighted
 from indexer.planning import make_plan, plan_bag
 from indexer.query_parser import parse
@@ -133,13 +133,13 @@ def test_notes(query: str, codes: list[str]) -> None:
 
 def test_too_many_words_are_an_error_with_their_number() -> None:
     """A wildcard that stands for more words than the limit says so, and where."""
-    many = " ".join(f"thrombo{chr(97 + n // 26)}{chr(97 + n % 26)}x" for n in range(EXPANSION_WORDS_MAX + 1))
+    many = " ".join(f"thrombo{chr(97 + n // 26)}{chr(97 + n % 26)}x" for n in range(WILDCARD_WORDS_MAX + 1))
     vocabulary = vocabulary_of(entry_of(many))
     for query in ("a OR thrombo*", "a OR throm*x"):
         with pytest.raises(QueryError) as caught:
             make_plan(parse(query), vocabulary)
         assert (caught.value.code, caught.value.start) == ("wildcard-words", 5)
-        assert str(EXPANSION_WORDS_MAX + 1) in caught.value.message
+        assert str(WILDCARD_WORDS_MAX + 1) in caught.value.message
 
 
 def test_a_beginning_is_folded_like_a_word() -> None:

@@ -285,6 +285,8 @@ REFUSED: list[tuple[str, str, str, str | None]] = [
     ("{}", "empty-group", "}", None),
     ("{en:}", "empty-field", "en:", None),
     ("{en:a zh:", "empty-field", "zh:", None),
+    ("{AND en:a}", "missing-operand", "AND", "{ en:a}"),
+    ("{en:a AND}", "pair-side", "}", None),
     ("{complete en:a}", "pair-side", "complete", None),
     ("{en:complete response zh:完全缓解}", "pair-side", "response", None),
     ("{en:(a zh:b)}", "pair-side", "zh:", "{en:(a b)}"),
@@ -469,6 +471,47 @@ def test_any_word_joins_neighbours_by_or_and_keeps_filters() -> None:
     grouped = parse_with_notes("a b (year:2024 OR (lang:zh AND NOT c))", any_word=True).query
     assert grouped == parse("(a OR b) AND (year:2024 OR (lang:zh AND NOT c))")
     assert parse_with_notes("a (year:2024 OR c)", any_word=True).query == parse("a OR year:2024 OR c")
+
+
+@pytest.mark.parametrize(
+    ("loose", "strict"),
+    [
+        ("a b AND c", "(a OR b) AND c"),
+        ("a AND b c AND d", "a AND (b OR c) AND d"),
+        ("a b AND year:2025", "(a OR b) AND year:2025"),
+        ("year:2025 AND a b", "year:2025 AND (a OR b)"),
+        ("a b AND NOT c", "(a OR b) AND NOT c"),
+        ("a b AND c NOT d", "(a OR b) AND c AND NOT d"),
+        ("a b OR c", "a OR b OR c"),
+        ("(a b AND c) OR d", "((a OR b) AND c) OR d"),
+        ("xl:off a b AND c", "(a OR b) AND xl:off AND c"),
+        ("a OR NOT b", "a OR NOT b"),
+    ],
+)
+def test_any_word_keeps_what_is_written(loose: str, strict: str) -> None:
+    """Words side by side become one OR; AND and OR that were typed join what stands around them."""
+    assert parse_with_notes(loose, any_word=True).query == parse(strict)
+
+
+@pytest.mark.parametrize("text", ["a lang:zh OR b", "a OR b lang:zh", "a b AND c OR d", "a NOT b OR c"])
+def test_any_word_refuses_what_is_mixed(text: str) -> None:
+    """A filter holds, which is an AND; every reading offered is accepted and means the same in both modes."""
+    with pytest.raises(QueryError) as caught:
+        parse_with_notes(text, any_word=True)
+    assert caught.value.code == "mixed-operators"
+    assert len(caught.value.readings) > 1
+    for reading in caught.value.readings:
+        assert parse_with_notes(reading.query, any_word=True).query == parse(reading.query)
+
+
+@given(st.lists(st.sampled_from(["a", "b", "lang:zh", "AND", "OR", "NOT", "(", ")"]), max_size=9).map(" ".join))
+def test_any_word_accepts_whatever_is_accepted(text: str) -> None:
+    """Loosening a query never makes it one that cannot be read."""
+    try:
+        parse(text)
+    except QueryError:
+        return
+    parse_with_notes(text, any_word=True)
 
 
 def test_readings_fold_what_is_negated_twice() -> None:

@@ -71,6 +71,20 @@ def test_as_many_may_be_taken_away_as_a_query_can_have(client: FlaskClient) -> N
     assert client.get(f"/api/v1/search?q=platelet{names}&without=a:c").status_code == 400
 
 
+@pytest.mark.parametrize("query", ["zzzz remission AND xxxx", "zzzz yyyy AND year:2025", "zzzz yyyy AND has:parallel"])
+def test_words_beside_an_operator_that_find_nothing_are_answered(client: FlaskClient, query: str) -> None:
+    """As what was asked, not as an error of another search that was tried for it."""
+    view = found(client, f"/search?q={query}")
+    assert view["total"] == 0
+    assert client.get(f"/search?q={query}").status_code == 200
+    assert found(client, f"/search?q={query}&match=any")["total"] == 0
+
+
+def test_any_of_the_words_beside_a_filter_is_offered(client: FlaskClient) -> None:
+    ways = found(client, "/search?q=zzzz remission AND has:parallel")["ways"]
+    assert "Reports with any of these words" in {way["words"] for way in ways}
+
+
 @pytest.mark.parametrize("query", ["q=platelet", "q=platelet&broaden=1", "q=platelet&page=2", 'q="remission"+ITP'])
 def test_a_query_is_read_once(client: FlaskClient, monkeypatch: pytest.MonkeyPatch, query: str) -> None:
     """However much is shown of it."""

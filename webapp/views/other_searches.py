@@ -1,5 +1,6 @@
 """Other searches that a page of results offers, each with its address and its hits."""
 
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -35,7 +36,7 @@ class Offer:
 
 
 def ways_of(form: SearchForm, generation: OpenGeneration) -> tuple[Way, ...]:
-    """Less narrow searches that find something, with their hits."""
+    """Less narrow searches that find something, with their hits; one that cannot be asked is none."""
     first = form.broadened(False)  # what found nothing has no words to be broadened by
     tries = (
         (gettext("The same without narrowing"), replace(first, chosen=())),
@@ -47,9 +48,9 @@ def ways_of(form: SearchForm, generation: OpenGeneration) -> tuple[Way, ...]:
     for words, other in tries:
         url = other.path()
         if other != first and other.q.strip() and url not in ways:
-            total = count(read_inquiry(other.inquiry(1), generation), generation)
-            if total:
-                ways[url] = Way(words, url, total)
+            with suppress(QueryError):
+                if total := count(read_inquiry(other.inquiry(1), generation), generation):
+                    ways[url] = Way(words, url, total)
     return tuple(ways.values())
 
 
