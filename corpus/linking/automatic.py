@@ -10,9 +10,9 @@ from itertools import islice
 from typing import Final, NamedTuple
 
 from corpus.alignment.translation import translator_of
-from corpus.linking.candidates import EVIDENCE, Evidence, Singles, identifiers_of
-from corpus.linking.keys import agreement, keys_of
-from corpus.linking.pairs import make_link, only_side, version_on
+from corpus.linking.candidates import EVIDENCE, Evidence, Singles
+from corpus.linking.contradictions import name_other_works, texts_contradict
+from corpus.linking.pairs import make_link, only_side
 from corpus.model import Link, LinkReason, Report
 from corpus.store import Pair, Store
 from corpus.store.links import LookedAt
@@ -30,7 +30,7 @@ class Demand(NamedTuple):
     """What a pair has to show beside the evidence that found it.
 
     `score_min` is the least parallel score. With `texts_speak` the two may not name different works, most beads have
-    to be confident, and figures may not disagree.
+    to be confident, and they may not contradict each other.
     """
 
     score_min: float
@@ -48,10 +48,6 @@ DEMANDS: Final[dict[Evidence, Demand]] = {
 # The confidence of a bead with no more doubt than that, and the share of all beads that have it and both sides.
 CONFIDENCE_MIN: Final = 0.5
 CONFIDENT_SHARE_MIN: Final = 0.5
-# Two papers by one group say much in the same words, but not the same figures: where both have so many digits and
-# letters of numbers and codes, so little agreement speaks against one work.
-FIGURES_WEIGHT_MIN: Final = 8
-AGREEMENT_MIN: Final = 0.25
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,12 +151,15 @@ class _Choice:
     def _judge(self, evidence: Evidence, first: Report, second: Report) -> Link | None:
         """The link that the evidence makes of the two; None where they do not show what it demands."""
         demand = DEMANDS[evidence]
-        if demand.texts_speak and (_contradict(first, second) or _figures_disagree(first, second)):
+        if demand.texts_speak and name_other_works(first, second):
             return None
         link = self._link(first, second, evidence)
+        if link.alignment.parallel_score < demand.score_min:
+            return None
         if demand.texts_speak and _confident_share(link) < CONFIDENT_SHARE_MIN:
             return None
-        return link if link.alignment.parallel_score >= demand.score_min else None
+        contradict = demand.texts_speak and texts_contradict(first, second, link, self._knowledge)
+        return None if contradict else link
 
     def _link(self, first: Report, second: Report, reason: LinkReason) -> Link:
         """The link of two reports, with the stored alignment where it is not stale."""
@@ -195,20 +194,6 @@ def _changes(links: Iterable[Link]) -> tuple[LinkChange, ...]:
 
 def _stamp(link: Link) -> _Stamp:
     return _Stamp(link.reason, link.first_revision, link.second_revision, link.alignment.knowledge)
-
-
-def _contradict(first: Report, second: Report) -> bool:
-    """Whether the two name different works."""
-    pairs = zip(identifiers_of(first), identifiers_of(second), strict=True)
-    return any(one and other and one != other for one, other in pairs)
-
-
-def _figures_disagree(first: Report, second: Report) -> bool:
-    """Whether both have numbers and codes enough, and hardly any of those of one stand in the other."""
-    en_keys, zh_keys = keys_of(version_on(first, "en")), keys_of(version_on(second, "zh"))
-    if min(sum(side.weights[key] for key in side.owed) for side in (en_keys, zh_keys)) < FIGURES_WEIGHT_MIN:
-        return False
-    return agreement(en_keys, zh_keys)[0] < AGREEMENT_MIN
 
 
 def _confident_share(link: Link) -> float:

@@ -13,3 +13,16 @@ def pinyin(word: str) -> str:
     from pypinyin import lazy_pinyin  # noqa: PLC0415 - loads its tables
 
     return "".join(lazy_pinyin(fold(word), v_to_u=False)).replace("ü", "v").lower()
+
+
+def surname_readings(name: str) -> frozenset[str]:
+    """How the surname of a Chinese name may be written in pinyin: every reading of its first character, since surnames
+    have readings of their own, and of its first two together; 欧阳修 gives ou and ouyang among them.
+    """
+    from pypinyin import Style  # noqa: PLC0415 - loads its tables
+    from pypinyin import pinyin as readings  # noqa: PLC0415
+
+    characters = fold(name)[:2]
+    told = readings(characters, style=Style.NORMAL, heteronym=True, v_to_u=False)
+    first = {reading.replace("ü", "v").lower() for reading in told[0]} if told else set()
+    return frozenset(first | {pinyin(characters)})

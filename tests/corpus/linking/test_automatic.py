@@ -6,8 +6,7 @@ from pathlib import Path
 import pytest
 
 from corpus.linking import LinkChange, LinkSummary, link_automatically, link_reports, unlink_reports
-from corpus.linking.keys import agreement, keys_of
-from corpus.model import Record, Version
+from corpus.model import Record
 from corpus.store import Store, open_store
 from tests.corpus.linking.works import (
     CHINESE,
@@ -154,13 +153,3 @@ def test_progress_counts_the_reports_looked_at(tmp_path: Path) -> None:
     with made(tmp_path, [work("e", "en", ENGLISH), work("z", "zh", CHINESE)]) as store:
         link_automatically(store, progress=told.append)
     assert told == [1, 2]
-
-
-def test_agreement_is_that_of_the_side_that_fares_worse(tmp_path: Path) -> None:
-    """A text agrees with its translation wholly, with a part of it partly, with another work hardly."""
-    records = [work("e", "en", ENGLISH), work("z", "zh", CHINESE), work("p", "zh", CHINESE[:60])]
-    with made(tmp_path, [*records, work("w", "zh", SAME_TOPIC_CHINESE)]) as store:
-        versions: dict[str, Version] = {name: report.versions[0] for name, report in store.reports("ezpw").items()}
-    share = {name: agreement(keys_of(versions["e"]), keys_of(versions[name]))[0] for name in "zpw"}
-    assert share["z"] > 0.95
-    assert share["w"] < share["p"] < 0.7

@@ -1,8 +1,13 @@
 """Translations found by what they say, among texts on the same and on other topics."""
 
+from dataclasses import replace
 from pathlib import Path
 
+import pytest
+
 from corpus.linking import link_automatically
+from corpus.linking.contradictions import name_other_works
+from corpus.model import Author, Citation
 from corpus.store import open_store
 from tests.corpus.linking.works import work
 from tests.corpus.store.records import write
@@ -52,3 +57,48 @@ def test_a_text_on_the_same_disease_is_no_translation(tmp_path: Path) -> None:
     with open_store(tmp_path / "corpus.sqlite3", create=True) as store:
         write(store, [work("e", "en", TEXTS["splenectomy"][0]), work("z", "zh", TEXTS["pregnancy"][1])])
         assert link_automatically(store).total == 0
+
+
+def test_the_same_design_with_other_patients_is_another_work(tmp_path: Path) -> None:
+    """Sentence by sentence the same words, and other figures in each."""
+    english = (
+        "We treated 95 adults with newly diagnosed immune thrombocytopenia with high-dose dexamethasone 40 mg "
+        "daily for 4 days. The complete response rate was 42%. Adverse events were mild and reversible in most "
+        "patients. Relapse occurred in 30% of the patients during follow-up."
+    )
+    chinese = (
+        "采用大剂量地塞米松治疗30例初诊免疫性血小板减少症成人患者,40 mg/d连用4天。完全缓解率为55%。"
+        "不良反应轻微,多数患者可逆。随访期间20%的患者复发。"
+    )
+    same = chinese.replace("30例", "95例").replace("55%", "42%").replace("20%", "30%")
+    with open_store(tmp_path / "corpus.sqlite3", create=True) as store:
+        write(store, [work("e", "en", english), work("z", "zh", chinese)])
+        assert link_automatically(store).total == 0
+        write(store, [work("y", "zh", same)])
+        link_automatically(store)
+        assert [(link.first, link.second) for link in store.links.every()] == [("e", "y")]
+
+
+@pytest.mark.parametrize(
+    ("english", "chinese", "other"),
+    [
+        (Citation(year=2016), Citation(year=2010), True),
+        (Citation(year=2016), Citation(year=2017), False),
+        (Citation(authors=(Author(latin="Wei Y"),)), Citation(authors=(Author(han="侯明"),)), True),
+        (
+            Citation(authors=(Author(latin="Hou M"), Author(latin="Shan L"))),
+            Citation(authors=(Author(han="单丽"),)),
+            False,
+        ),
+        (Citation(authors=(Author(latin="Ouyang Q"),)), Citation(authors=(Author(han="欧阳倩"),)), False),
+        (Citation(authors=(Author(latin="Wei Y"),)), Citation(authors=(Author(latin="Hou M"),)), False),
+    ],
+)
+def test_other_years_and_other_authors_name_other_works(
+    tmp_path: Path, english: Citation, chinese: Citation, other: bool
+) -> None:
+    """Years apart, and no surname in common; what is in one script alone says nothing."""
+    with open_store(tmp_path / "corpus.sqlite3", create=True) as store:
+        write(store, [work("e", "en", TEXTS["kidney"][0]), work("z", "zh", TEXTS["kidney"][1])])
+        first, second = store.reports("ez").values()
+    assert name_other_works(replace(first, citation=english), replace(second, citation=chinese)) is other
