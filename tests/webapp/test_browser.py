@@ -246,7 +246,8 @@ def test_the_theme_is_the_systems_until_one_is_chosen(page: Page) -> None:
 PATHS = (
     "/", "/help", "/search?q=ITP", "/search?q=zzzzzz", "/search?q=ITP&year=2025", "/reports/doi:10.1002~2Fcnr2.70152",
     "/reports/doi:10.1002~2Fcnr2.70152?view=en", "/reports/doi:10.1002~2Fcnr2.70152?view=zh",
-    "/reports/doi:10.1002~2Fcnr2.70152?view=original",
+    "/reports/doi:10.1002~2Fcnr2.70152?view=original", "/reports/doi:10.1002~2Fcnr2.70152?view=quality", "/quality",
+    "/quality?rule=damage", "/quality?severity=high&page=9",
 )  # fmt: skip
 
 
