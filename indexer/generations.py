@@ -44,9 +44,8 @@ class Pointer(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class OpenGeneration:
-    """A generation that was verified and can be searched.
-
-    `knowledge` is the number of what its expander knows, `glossary` the hash of the user's glossary, empty without one.
+    """A generation that was verified and can be searched. Its expander knows what the collection had taught when it
+    was built, and the user's glossary, of which `glossary` is the hash, empty without one.
     """
 
     number: int
@@ -54,8 +53,12 @@ class OpenGeneration:
     engine: Engine
     vocabulary: Vocabulary
     expander: Expander
-    knowledge: int
     glossary: str
+
+    @property
+    def knowledge(self) -> int:
+        """The number of what its expander knows."""
+        return self.manifest.knowledge
 
 
 class _Held:
@@ -233,15 +236,14 @@ class Generations:
             vocabulary = Vocabulary.load(folder / VOCABULARY_FILE)
         except (OSError, ValueError) as exc:
             raise IndexDamaged(f"{folder / VOCABULARY_FILE} cannot be read; run: duizhao index rebuild") from exc
+        knowledge = self._store.knowledge(manifest.knowledge)
         engine = open_engine(manifest.engine, folder / ENGINE_FOLDER)
-        knowledge = self._store.knowledge()
 
         def finds(query: Query) -> bool:
             return engine.search(SearchRequest(make_plan(query, vocabulary).plan, limit=0)).total > 0
 
         expander = Expander(knowledge, vocabulary, finds, self._glossary)
-        glossary = self._glossary.sha256
-        return OpenGeneration(manifest.number, manifest, engine, vocabulary, expander, knowledge.number, glossary)
+        return OpenGeneration(manifest.number, manifest, engine, vocabulary, expander, self._glossary.sha256)
 
 
 def generation_name(number: int) -> str:

@@ -20,7 +20,7 @@ ENGINE_FOLDER: Final = "engine"
 VOCABULARY_FILE: Final = "vocabulary.json"
 
 # Raised whenever a generation made before could be misread, in its engine's files too; older ones are to be rebuilt.
-FORMAT_VERSION: Final = 4
+FORMAT_VERSION: Final = 5
 
 _CHUNK_BYTES: Final = 1 << 20
 
@@ -33,12 +33,15 @@ class FileSeal(msgspec.Struct, frozen=True):
 
 
 class Manifest(msgspec.Struct, frozen=True):
-    """A generation: `revision` is the store's when it was indexed, `files` are paths within the generation's folder."""
+    """A generation: `revision` and the number of the `knowledge` are the store's when it was indexed, `files` are paths
+    within the generation's folder.
+    """
 
     format: int
     number: int
     engine: str
     revision: int
+    knowledge: int
     reports: int
     units: int
     words_fingerprint: str

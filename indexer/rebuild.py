@@ -33,6 +33,7 @@ def rebuild(store: Store, generations: Generations, *, engine: str, jobs: int, p
         open_engine(engine, generations.folder)  # raises, naming those that there are
     with rebuild_lock(generations.folder), _disk_trouble_told():
         sweep(generations, store)
+        knowledge = store.studies.knowledge_number()
         revision = store.revision()
         draft = Draft.begin(generations.folder, store, revision)
         try:
@@ -43,6 +44,7 @@ def rebuild(store: Store, generations: Generations, *, engine: str, jobs: int, p
                 number=draft.number,
                 engine=engine,
                 revision=revision,
+                knowledge=knowledge,
                 reports=built.reports,
                 units=built.units,
                 words_fingerprint=words_fingerprint(),

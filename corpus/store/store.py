@@ -14,6 +14,7 @@ from typing import Final, Self
 import msgspec
 from sqlalchemy import Connection, Engine, delete, exists, func, insert, select
 
+from corpus.errors import StoreError
 from corpus.identifiers import normal_doi, normal_pmid
 from corpus.knowledge import UNTAUGHT, Knowledge
 from corpus.model import Decision, Record, Rejected, Report
@@ -141,12 +142,18 @@ class Store:
         with self._reading() as connection:
             return frozenset(known_sha256(connection, list(hashes)))
 
-    def knowledge(self) -> Knowledge:
-        """The newest knowledge; what ships, if nothing was learnt."""
+    def knowledge(self, number: int | None = None) -> Knowledge:
+        """The knowledge of this number, or the newest; what ships for 0, or if nothing was learnt.
+
+        Raises StoreError for a number that was never learnt.
+        """
+        query = select(knowledge.c.content).order_by(knowledge.c.number.desc()).limit(1)
+        if number is not None:
+            query = query.where(knowledge.c.number == number)
         with self._reading() as connection:
-            content = connection.execute(
-                select(knowledge.c.content).order_by(knowledge.c.number.desc()).limit(1)
-            ).scalar_one_or_none()
+            content = connection.execute(query).scalar_one_or_none()
+        if content is None and number:
+            raise StoreError(f"{self.path} has no knowledge of number {number}; run: duizhao index rebuild")
         return UNTAUGHT if content is None else msgspec.json.decode(content, type=Knowledge)
 
     def decisions(self, target: str) -> tuple[Decision, ...]:

@@ -3,14 +3,17 @@
 import hashlib
 import json
 import threading
+from contextlib import closing
 from pathlib import Path
 
 import msgspec
 import pytest
 
+from corpus.knowledge import Knowledge, TermPair
 from indexer.errors import IndexDamaged, IndexMissing, IndexStale
 from indexer.generations import CURRENT_FILE, Generations
 from indexer.manifest import MANIFEST_FILE, read_manifest, write_manifest
+from indexer.search import Inquiry, search
 from tests.indexer.made_collections import add_reports, collection, reindex, total
 
 
@@ -41,6 +44,20 @@ def test_the_new_generation_is_noticed_and_a_lease_keeps_the_old(tmp_path: Path)
             assert total(old, "case2x") == 1
         with generations.lease() as again:
             assert again is new
+
+
+def test_a_generation_answers_with_what_was_known_when_it_was_built(tmp_path: Path) -> None:
+    """In every process alike, whatever was learnt before one opened it; the next generation answers with that."""
+    with collection(tmp_path) as (store, generations):
+        store.learn(Knowledge(1, terms=(TermPair("case0x", "脾切除", 0.9, 5),)))
+        reindex(store, generations)
+        store.learn(Knowledge(2, terms=(TermPair("case0x", "血小板", 0.9, 5),)))
+        inquiry = Inquiry("case0x", cross_lingual=True)
+        with generations.lease() as built:
+            assert (built.knowledge, search(inquiry, built, store).total) == (1, 1)
+        reindex(store, generations)
+        with closing(Generations(generations.folder, store)) as fresh, fresh.lease() as after:
+            assert (after.knowledge, search(inquiry, after, store).total) == (2, 3)
 
 
 def test_two_generations_are_kept_and_no_more(tmp_path: Path) -> None:

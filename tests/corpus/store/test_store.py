@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from corpus.errors import StoreError
 from corpus.knowledge import Knowledge, TermPair
 from corpus.model import Decision
 from corpus.store import Store, open_store
@@ -140,7 +141,7 @@ def test_an_identifier_of_two_works_leads_to_one_whatever_came_first(tmp_path: P
 
 
 def test_decisions_and_knowledge_are_kept(store: Store) -> None:
-    """Decisions in their order; the knowledge of the highest number."""
+    """Decisions in their order; the knowledge of the highest number, or of the one asked for."""
     early = datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC)
     decisions = [Decision("k", "dismiss", "li", early, "as printed"), Decision("k", "accept", "wu", early)]
     for decision in decisions:
@@ -149,7 +150,10 @@ def test_decisions_and_knowledge_are_kept(store: Store) -> None:
     assert store.knowledge().number == 0
     taught = Knowledge(1, 5, 2, (TermPair("platelet", "血小板", 0.9, 7),))
     store.learn(taught)
-    assert store.knowledge() == taught
+    store.learn(Knowledge(2))
+    assert (store.knowledge(), store.knowledge(1), store.knowledge(0)) == (Knowledge(2), taught, Knowledge(0))
+    with pytest.raises(StoreError, match="no knowledge of number 3"):
+        store.knowledge(3)
 
 
 def test_many_threads_read_while_one_writes(store: Store) -> None:
