@@ -46,9 +46,10 @@ from indexer.query import (
 from indexer.query_trees import is_switch, leaves
 from indexer.renderings import RenderedWords, by_language, language_of
 from indexer.scoring import Scored, score_groups, weighed_groups
+from indexer.stop_words import note_of, passed_over
 from indexer.term_weights import is_pair
 from indexer.vocabulary import LISTED_FILTERS, Vocabulary
-from indexer.word_matches import WordMatches, is_stop_word
+from indexer.word_matches import WordMatches
 
 _FIELDS: Final = {field.name: field for field in FIELDS}
 # Lines of neither side in which people are named, whatever the language.
@@ -118,7 +119,8 @@ class _Planner:
             case And(parts=parts):
                 return self._and(parts, scope, positive)
             case Or(parts=parts):
-                return OneOf(tuple(self.match(part, scope, positive=positive) for part in parts))
+                kept = self._without_stop_words(parts)
+                return OneOf(tuple(self.match(part, scope, positive=positive) for part in kept))
             case Not(part=part):
                 return NoneOf(self.match(part, scope, positive=False))
             case Range():
@@ -143,13 +145,8 @@ class _Planner:
         return AllOf(tuple(self.match(part, scope, positive=positive) for part in kept))
 
     def _without_stop_words(self, parts: Sequence[Query]) -> Sequence[Query]:
-        """The parts without words that say nothing, as long as something else is asked."""
-        stopped = [part for part in parts if isinstance(part, Term) and is_stop_word(part)]
-        if not stopped or all(part in stopped or isinstance(part, Not | Range) for part in parts):
-            return parts
-        for term in stopped:
-            message = f"“{term.text}” is so common that it was passed over; to insist on it write ={term.text}."
-            self.notes.append(Note("stop-word", message, *term.place, (("word", term.text),)))
+        stopped = passed_over(parts)
+        self.notes.extend(map(note_of, stopped))
         return [part for part in parts if part not in stopped]
 
     def _word(self, query: Term | Phrase | Prefix | Wildcard, scope: Side | None, positive: bool) -> Match:

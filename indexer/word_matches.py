@@ -2,15 +2,15 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from itertools import groupby
+from itertools import groupby, product
 from typing import Final
 
 from corpus.model import SIDES
 from corpus.words.folding import fold, is_han
 from corpus.words.segmentation import han_words
 from corpus.words.spelling import american
-from corpus.words.stems import STOP_WORDS
 from corpus.words.tokens import MARK, Token, bigram_terms, is_han_token, line_tokens, term_keys
+from indexer.canonical import canonical
 from indexer.errors import QueryError
 from indexer.fields import LineName
 from indexer.limits import PREFIX_LETTERS_MIN, WILDCARD_WORDS_MAX
@@ -130,41 +130,32 @@ class WordMatches:
     # ---- proximity ---------------------------------------------------------------------------------------------
 
     def near(self, near: Near, left: tuple[LineName, ...], right: tuple[LineName, ...]) -> Match:
-        """Both sides close together in the lines that both have; raises QueryError where they share none."""
+        """Both sides close together in the lines that both have, in one of the forms of each; raises QueryError where
+        they share no line, or where their forms together are too many.
+        """
         lines = tuple(line for line in left if line in right)
         if not lines:
             raise QueryError("near-fields", "NEAR needs both words in the same field.", *near.place)
-        sides = []
-        for side in (near.left, near.right):
-            match = self._near_side(side, lines)
-            if match == NOTHING:
-                return NOTHING
-            if not isinstance(match, AnyWord | InARow):
-                message = "NEAR needs a single word or row of words on either side."
-                raise QueryError("near-sides", message, *side.place)
-            sides.append(match)
-        return Nearby(sides[0], sides[1], near.distance)
+        firsts, seconds = (_side_rows(self._near_side(side), lines) for side in (near.left, near.right))
+        if len(firsts) * len(seconds) > WILDCARD_WORDS_MAX:
+            raise _too_many(len(firsts) * len(seconds), near.place, canonical(near))
+        pairs = tuple(Nearby(first, second, near.distance) for first, second in product(firsts, seconds))
+        return pairs[0] if len(pairs) == 1 else OneOf(pairs)
 
-    def _near_side(self, side: Term | Phrase | Prefix | Wildcard, lines: tuple[LineName, ...]) -> Match:
+    def _near_side(self, side: Term | Phrase | Prefix | Wildcard) -> list[list[frozenset[str]]]:
+        """The rows of words that a side stands for; several only where a Chinese pattern does."""
         match side:
             case Term():
-                words = [self._line_word(token, side.text) for token in _tokens(side.text, side.place)]
-                return _row(words, lines)
+                return [[self._line_word(token, side.text) for token in _tokens(side.text, side.place)]]
             case Phrase():
-                return _row(_literal(_tokens(side.text, side.place)), lines)
+                return [_literal(_tokens(side.text, side.place))]
             case Prefix():
-                return _row(self._prefix_row(side), lines)
+                return [self._prefix_row(side)]
             case Wildcard():
-                rows = [_row(row, lines) for row in self._wildcard_rows(side)]
-                return rows[0] if len(rows) == 1 else OneOf(tuple(rows))
+                return self._wildcard_rows(side)
 
     def _line_word(self, token: Token, written: str) -> frozenset[str]:
         return frozenset((token.text,)) if is_han_token(token.text) else self._family(token, written)
-
-
-def is_stop_word(term: Term) -> bool:
-    """Whether a word says nothing by itself: typed in lower case, no filler of a name, without = before it."""
-    return not term.literal and all(token.text in STOP_WORDS for token in line_tokens(term.text))
 
 
 def _tokens(text: str, place: Place) -> list[Token]:
@@ -192,6 +183,13 @@ def _joined(tokens: Sequence[Token]) -> str:
 def _literal(tokens: Iterable[Token]) -> list[frozenset[str]]:
     """The row of these very words."""
     return [frozenset((token.text,)) for token in tokens]
+
+
+def _side_rows(rows: Sequence[list[frozenset[str]]], lines: tuple[LineName, ...]) -> list[AnyWord | InARow]:
+    """The rows of a side of NEAR, without those of a word that the collection does not have; single words are one."""
+    long = [InARow(lines, tuple(row)) for row in rows if len(row) > 1 and all(row)]
+    single = frozenset[str]().union(*(row[0] for row in rows if len(row) == 1))
+    return [*([AnyWord(lines, single)] if single else []), *long]
 
 
 def _row(words: Sequence[frozenset[str]], lines: tuple[LineName, ...]) -> AnyWord | InARow | OneOf:
@@ -227,10 +225,14 @@ def _han_runs(words: Sequence[frozenset[str]]) -> Iterable[str]:
 
 def _limited(words: set[str], place: Place, written: str) -> tuple[str, ...]:
     if len(words) > WILDCARD_WORDS_MAX:
-        message = (
-            f"{written} stands for {len(words)} words of this collection, {WILDCARD_WORDS_MAX} are the most; "
-            "write more of the word."
-        )
-        arguments = (("written", written), ("count", str(len(words))), ("most", str(WILDCARD_WORDS_MAX)))
-        raise QueryError("wildcard-words", message, *place, arguments=arguments)
+        raise _too_many(len(words), place, written)
     return tuple(sorted(words))
+
+
+def _too_many(count: int, place: Place, written: str) -> QueryError:
+    message = (
+        f"{written} stands for {count} words of this collection, {WILDCARD_WORDS_MAX} are the most; "
+        "write more of the word."
+    )
+    arguments = (("written", written), ("count", str(count)), ("most", str(WILDCARD_WORDS_MAX)))
+    return QueryError("wildcard-words", message, *place, arguments=arguments)

@@ -53,7 +53,7 @@ def test_found(query: str) -> None:
     "query",
     [
         '"tumour fact*"', '"necro* fact"',
-        "absent", "板小", '"血小板凳"', '"小板 减少"', '"患者获得"', "WHO", "all", '"platelet"',
+        "absent", "absent OR of", "板小", '"血小板凳"', '"小板 减少"', '"患者获得"', "WHO", "all", '"platelet"',
         '"tumour factor"',
         "factor-necrosis", "ti:platelet", "ti:血小板", "au:platelet", "au:患者", "tiab.en:缓解", "platelet NEAR/0 4",
         "platelet NEAR/2 缓解", "NOT platelet", "platelet NOT 缓解", "platelet AND absent", "=absent the", "plato*",
@@ -112,6 +112,10 @@ def _flat(match: Match) -> list[Match]:
     ("query", "codes"),
     [
         ("platelet of the", ["stop-word", "stop-word"]),
+        ("the OR platelet OR of", ["stop-word", "stop-word"]),
+        ("the OR year:2025", []),
+        ("the OR of", []),
+        ("=the OR platelet", []),
         ("the", []),
         ("the of", []),
         ("=the platelet", []),
@@ -168,12 +172,24 @@ def test_what_cannot_be_planned(query: str, code: str | None) -> None:
     assert caught.value.code == code
 
 
-def test_near_forgets_no_word_of_a_chinese_pattern() -> None:
-    """A pattern that stands for 血 and 血小 is refused beside NEAR, not read as one of them."""
-    vocabulary = vocabulary_of(entry_of("", "血。血小板 5"))
+def test_near_finds_every_word_of_a_chinese_pattern() -> None:
+    """血? stands for 血 and 血小, on either side, and each counts by its own length."""
+    near, far = entry_of("", "血小板 5"), entry_of("", "血。板血小甲乙丙 5", entry_id="far")
+    vocabulary = vocabulary_of(near, far)
+    for query in ("血? NEAR/2 5", "5 NEAR/2 血?", "tiab.zh:血? NEAR/1 tiab:5", "血?板 NEAR/0 5", "血? NEAR/0 板"):
+        assert holds(near, make_plan(parse(query), vocabulary).plan.match), query
+    for query in ("血? NEAR/0 5", "血? NEAR/2 5", "血?板 NEAR/2 5", "甲?乙 NEAR/0 zebra"):
+        assert not holds(far, make_plan(parse(query), vocabulary).plan.match), query
+
+
+def test_near_has_a_limit_of_forms() -> None:
+    """Two patterns that stand for few words each are too many pairs together."""
+    words = "血液。血管。血压。血糖。血清。血脂。血栓。血型。血小板。血浆。血尿。血友病。血红蛋白"
+    vocabulary = vocabulary_of(entry_of("", words))
+    make_plan(parse("血?? NEAR/2 血液"), vocabulary)
     with pytest.raises(QueryError) as caught:
-        make_plan(parse("tiab:血? NEAR/2 tiab:5"), vocabulary)
-    assert caught.value.code == "near-sides"
+        make_plan(parse("血?? NEAR/2 血?"), vocabulary)
+    assert (caught.value.code, caught.value.start, caught.value.end) == ("wildcard-words", 0, 13)
 
 
 # ---- hints and ranks ---------------------------------------------------------------------------------------------

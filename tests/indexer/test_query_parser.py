@@ -553,9 +553,10 @@ def test_any_text_is_read_or_refused(text: str) -> None:
 
 
 def test_every_code_is_documented_and_every_documented_code_exists() -> None:
-    """The page for users lists the very codes of errors and notes that the indexer can give."""
+    """The page for users lists the very codes of errors and notes that the indexer and a page of results can give."""
     root = Path(__file__).parents[2]
-    source = "".join(path.read_text(encoding="utf-8") for path in sorted((root / "indexer").glob("*.py")))
+    paths = (*sorted((root / "indexer").glob("*.py")), root / "webapp" / "views" / "unmet.py")
+    source = "".join(path.read_text(encoding="utf-8") for path in paths)
     given = set(re.findall(r'(?:fault|error|refuse|QueryError|Note|note)\(\s*"([a-z-]+)"', source))
     page = (
         (root / "docs" / "query-language.md").read_text(encoding="utf-8").split("## Errors")[1].split("## Grammar")[0]
