@@ -15,8 +15,20 @@ from indexer.plan import HasAmount
 
 _SPAN_TO: Final = re.compile(r"\s*\.\.\s*")
 _DOSE: Final = "dose"
-# The families of audit rules whose place is a value that may be wrong.
-_DOUBTING: Final = ("numbers.", "damage.")
+# The rules whose place is a value that may be wrong. Not one that the other side leaves out, nor raised digits on the
+# line: in `mg/m2` no value is lost, and where a power reads as another value the quantity itself is damaged.
+_DOUBTING: Final = frozenset(
+    (
+        "numbers.changed",
+        "numbers.decimal",
+        "numbers.power",
+        "numbers.unit",
+        "damage.exponent",
+        "damage.replaced",
+        "damage.character",
+        "damage.mojibake",
+    )
+)
 
 
 class Amount(NamedTuple):
@@ -54,12 +66,13 @@ def amounts_of(text: str, side: Side, doubtful: Sequence[tuple[int, int]] = ()) 
 
 
 def report_amounts(report: Report, version: Version) -> tuple[PlacedAmount, ...]:
-    """The amounts of one version, none of a third language's. Doubtful are those at the place of a flag on numbers or
-    damage; its counterpart on the other side, which may be a whole sentence, is what the doubt was raised by.
+    """The amounts of one version, none of a third language's. Doubtful are those at the place of a flag that says
+    so of the value itself; its counterpart on the other side, which may be a whole sentence, is what the doubt was
+    raised by.
     """
     if version.side is None:
         return ()
-    places = (flag.spans[0] for flag in report.flags if flag.spans and flag.rule.startswith(_DOUBTING))
+    places = (flag.spans[0] for flag in report.flags if flag.spans and flag.rule in _DOUBTING)
     doubtful = [(place.start, place.end) for place in places if place.side == version.side]
     return amounts_of(version.text, version.side, doubtful)
 

@@ -102,7 +102,7 @@ def test_what_a_flag_points_at_is_doubtful(bundled: Collection) -> None:
     version = report.version("zh")
     assert version is not None
     start = version.text.index("50×10⁹/L")
-    flag = Flag("k", "damage.test", "low", (Span("zh", start, start + 2),))
+    flag = Flag("k", "damage.replaced", "low", (Span("zh", start, start + 2),))
     flagged = make_entries(replace(report, flags=(flag,)))
     clean = make_entries(replace(report, flags=()))
     amount = Amount("zh", "/L", 5e10)
@@ -114,6 +114,32 @@ def test_what_a_flag_points_at_is_doubtful(bundled: Collection) -> None:
     )
     assert amount not in first.amounts
     assert amount._replace(flagged=True) in flagged[0].amounts
+
+
+@pytest.mark.parametrize(
+    ("english", "chinese", "rule", "query", "found"),
+    [
+        ("She was given rituximab 375 mg/m2 weekly.", "", "damage.flattened", "dose:375mg/m2", True),
+        ("She was given rituximab 375 mg/m2 weekly.", "", "damage.flattened", "qty:375mg/m²", True),
+        ("Lymphocytes were 350 cells/mm3 at most.", "", "damage.flattened", 'qty:"350 cells/mm3"', True),
+        ("Platelets were 50 × 109/L at most.", "", "damage.flattened", "qty:50e9/L", False),
+        ("Prednisone 20 mg was given.", "给予泼尼松治疗。", "numbers.missing", "dose:20mg", True),
+        ("Prednisone was given.", "给予泼尼松20 mg治疗。", "numbers.extra", "dose:20mg", True),
+        ("Prednisone 20 mg was given.", "给予泼尼松30 mg治疗。", "numbers.changed", "lang:en dose:20mg", False),
+        ("Platelets were 50 × 10/L at most.", "", "damage.exponent", "qty:50e9/L", False),
+    ],
+)
+def test_only_what_says_that_a_value_is_wrong_makes_it_doubtful(
+    tmp_path: Path, english: str, chinese: str, rule: str, query: str, found: bool
+) -> None:
+    """Raised digits of a unit that stand on the line, and a value that the other side leaves out, are found."""
+    with collection(tmp_path / "home", count=0) as (store, generations):
+        write(store, [record("made", en=english, zh=chinese)])
+        reindex(store, generations)
+        assert rule in {flag.rule for report in store.every_report() for flag in report.flags}
+        with generations.lease() as generation:
+            assert search(Inquiry(query), generation, store).total == found
+            assert search(Inquiry(query.replace(":", "~:").replace("lang~", "lang")), generation, store).total == 1
 
 
 def test_the_counterpart_of_a_doubtful_value_is_not_doubtful(bundled: Collection) -> None:
