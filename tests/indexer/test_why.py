@@ -2,9 +2,10 @@
 
 import pytest
 
-from corpus.model import Report
+from corpus.model import Report, Side
 from indexer.clauses import ClauseHits, hits_of_clauses
 from indexer.query_parser import parse
+from indexer.search import Inquiry, count, read_inquiry
 from indexer.why import Explainer, FoundForm, Reason
 from tests.indexer.conftest import Collection
 
@@ -105,3 +106,40 @@ def test_each_clause_has_its_hits(bundled: Collection) -> None:
         ClauseHits("zebra", 0),
         ClauseHits("缓解", 1),
     )
+
+
+@pytest.mark.parametrize(
+    ("query", "lang"),
+    [
+        ("(lang:zh AND zebra AND splenectomy) OR (lang:en AND zebra AND splenectomy)", None),
+        ("(lang:zh AND year:2025 AND zebra) OR (year:2025 AND zebra)", None),
+        ("zebra splenectomy", None),
+        ("zebra AND 脾切除 AND immune thrombocytopenia", None),
+        ("zebra AND lang:zh AND 脾切除", None),
+        ("zebra splenectomy", "zh"),
+        ("zebra BTK xl:off", "zh"),
+    ],
+)
+def test_the_hits_of_a_clause_are_those_of_its_text(bundled: Collection, query: str, lang: Side | None) -> None:
+    """Searched as it is shown it finds as many: in the version it was asked of, with words of the other language."""
+    on = "xl:off" not in query
+    expanded = read_inquiry(Inquiry(query, lang=lang, cross_lingual=True), bundled.generation).expanded.query
+    counted = hits_of_clauses(expanded, lang, bundled.generation)
+    assert len(counted) > 1
+    for one in counted:
+        alone = Inquiry(one.text, lang=lang, cross_lingual=on)
+        assert count(read_inquiry(alone, bundled.generation), bundled.generation) == one.hits, one.text
+
+
+def test_a_clause_of_two_versions_is_counted_in_each(bundled: Collection) -> None:
+    query = parse("(lang:zh AND splenectomy) OR (lang:en AND splenectomy)")
+    counted = {one.text: one.hits for one in hits_of_clauses(query, None, bundled.generation)}
+    assert counted["lang:zh AND splenectomy"] == 0
+    assert counted["lang:en AND splenectomy"] > 0
+
+
+def test_what_is_passed_over_is_no_clause(bundled: Collection) -> None:
+    """It is neither counted nor told as a reason."""
+    assert [one.text for one in hits_of_clauses(parse("the zebra of"), None, bundled.generation)] == ["zebra"]
+    assert [reason.clause.text for reason in reasons(bundled, "the platelet")] == ["platelet"]
+    assert [reason.clause.text for reason in reasons(bundled, "=the platelet")] == ["=the", "platelet"]

@@ -27,5 +27,5 @@ def meant_queries(form: SearchForm, reading: Reading, total: int, generation: Op
 
 def clause_hits(reading: Reading, generation: OpenGeneration) -> tuple[ClauseHits, ...]:
     """What each clause finds alone; of a single clause nothing, for it was all that was asked."""
-    counted = hits_of_clauses(reading.parsed.query, reading.inquiry.lang, generation)
+    counted = hits_of_clauses(reading.expanded.query, reading.inquiry.lang, generation)
     return counted if len(counted) > 1 else ()
