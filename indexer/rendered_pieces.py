@@ -4,9 +4,11 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property, lru_cache
 from typing import Final, NamedTuple
 
-from corpus.knowledge import Knowledge
+from corpus.knowledge import AbbreviationPair, Knowledge
 from corpus.lexicon.glossary import Glossary
 from corpus.lexicon.glosses import phrase_units, phrase_words
+from corpus.lexicon.term_pairs.defined import whole
+from corpus.lexicon.term_pairs.evidence import Evidence
 from corpus.lexicon.terms import Translation
 from corpus.lexicon.translations import Translations
 from corpus.model import Side
@@ -89,7 +91,8 @@ class Renderer:
             return Piece(word, 1, ())
         defined = [one for one in self._knowledge.abbreviations if one.short == word]
         reason = (word, str(sum(one.occurrences for one in defined)))
-        forms = (Translation(form, _DEFINED, "abbreviation", reason) for one in defined for form in (one.en, one.zh))
+        named = (form for one in defined for form in ((one.en, one.zh) if one in self._whole else (one.en,)))
+        forms = (Translation(form, _DEFINED, "abbreviation", reason) for form in named)
         return Piece(word.lower(), 1, self._kept(word.lower(), forms))
 
     def _piece_of_phrase(self, words: Sequence[str], translations: Iterable[Translation]) -> Iterator[Piece]:
@@ -195,6 +198,11 @@ class Renderer:
         return Translations(self._knowledge, self._glossary, holds=self._holds, words=words)
 
     @cached_property
+    def _whole(self) -> frozenset[AbbreviationPair]:
+        """The definitions whose two languages may say the same."""
+        return whole(self._knowledge.abbreviations, Evidence(self._knowledge.pairs))
+
+    @cached_property
     def _forms(self) -> dict[tuple[str, ...], list[Translation]]:
         """The English forms that the collection itself defines for one another: short for long and long for short."""
         forms: dict[tuple[str, ...], list[Translation]] = {}
@@ -203,7 +211,7 @@ class Renderer:
             for said, form in (
                 (phrase_units(phrase_words(one.short)), one.en),
                 (phrase_units(phrase_words(one.en)), one.short),
-                ((one.zh,), one.short),
+                *([((one.zh,), one.short)] if one in self._whole else ()),
             ):
                 forms.setdefault(said, []).append(Translation(form, _DEFINED, "abbreviation", reason))
         return forms

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from corpus.knowledge import AbbreviationPair
-from corpus.lexicon.covering import cover
+from corpus.lexicon.covering import Piece, cover
 from corpus.lexicon.dictionary import load_dictionary
 from corpus.lexicon.glosses import phrase_units, phrase_words
 from corpus.lexicon.shipped import shipped_terms
@@ -43,6 +43,7 @@ _FUNCTION: Final = frozenset(
     除了 之一 一种 两种 等 这类 进行 选择 继而 基于 实现 符合 总结 针对 属于 作为 成为 接受 患有 施行 实施 开展
     """.split()
 )
+_OF: Final = "的"
 # Before a long form these are its verb or its owner.
 _LEADING: Final = frozenset(
     """
@@ -65,7 +66,8 @@ _THROUGH: Final = frozenset("皮导尿胸腹颈口鼻食阴支颅椎股桡")
 
 class Definition(NamedTuple):
     """A short form with its long form as printed; `start` and `end` are the long form's range in the text. `gloss` is
-    the English long form where a Chinese text prints it inside the brackets.
+    the English long form where a Chinese text prints it inside the brackets, `lead` what stands before a Chinese long
+    form with a 的 at its end, which may belong to it.
     """
 
     short: str
@@ -73,13 +75,16 @@ class Definition(NamedTuple):
     start: int
     end: int
     gloss: str = ""
+    lead: str = ""
 
 
 def definitions(text: str, side: Side) -> tuple[Definition, ...]:
     """The definitions of a text, in their order; linear in its length."""
     folded = fold(text)  # of the same length: full-width brackets become plain ones
     found = _english(folded) if side == "en" else _chinese(folded)
-    return tuple(one._replace(long=text[one.start : one.end]) for one in found)
+    return tuple(
+        one._replace(long=text[one.start : one.end], lead=text[one.start - len(one.lead) : one.start]) for one in found
+    )
 
 
 def paired(en: Iterable[Definition], zh: Iterable[Definition]) -> Iterator[tuple[str, str, str]]:
@@ -92,22 +97,41 @@ def paired(en: Iterable[Definition], zh: Iterable[Definition]) -> Iterator[tuple
     for one in zh:
         long_form = english.get(one.short.lower()) or one.gloss
         if long_form:
-            yield one.short, " ".join(long_form.lower().split()), _fitted(one.long, long_form)
+            yield one.short, " ".join(long_form.lower().split()), _fitted(_led(one, long_form), long_form)
+
+
+def _led(one: Definition, en: str) -> str:
+    """A Chinese long form with its lead, where that says a word of the English one that the long form does not:
+    肝素诱导的|血小板减少症, heparin-induced thrombocytopenia.
+    """
+    missing = set(phrase_units(phrase_words(en))).difference(*_said_by_pieces(one.long)) if one.lead else set()
+    needed = any(missing & units for units in _said_by_pieces(one.lead))
+    return one.lead + one.long if needed else one.long
 
 
 def _fitted(zh: str, en: str) -> str:
     """A Chinese long form without what leads it in, where the rest says every word of the English one."""
-    dictionary, listed = load_dictionary(), shipped_terms()
-    plain = fold(zh).lower()
-    longest = max(dictionary.longest, listed.longest_run)
-    pieces = cover(plain, lambda word: word in listed or word in dictionary, longest)
-    said = [_english_units(plain[piece.start : piece.end]) for piece in pieces]
+    pieces = _pieces(zh)
+    said = _said_by_pieces(zh)
     wanted = set(phrase_units(phrase_words(en)))
     missing = wanted.difference(*said)
     for number, piece in enumerate(pieces):
         if missing or said[number] & wanted:
             return zh[piece.start :] if not missing else zh
     return zh
+
+
+def _pieces(zh: str) -> list[Piece]:
+    """The words of the dictionaries that cover a long form."""
+    dictionary, listed = load_dictionary(), shipped_terms()
+    longest = max(dictionary.longest, listed.longest_run)
+    return list(cover(fold(zh).lower(), lambda word: word in listed or word in dictionary, longest))
+
+
+def _said_by_pieces(zh: str) -> list[set[str]]:
+    """For each of these words the units of the English that it renders."""
+    plain = fold(zh).lower()
+    return [_english_units(plain[piece.start : piece.end]) for piece in _pieces(zh)]
 
 
 def _english_units(han: str) -> set[str]:
@@ -221,7 +245,8 @@ def _chinese(text: str) -> Iterator[Definition]:
             continue
         start, end = _trimmed(run[0].rstrip(), shorts[0])
         if end - start >= 2:
-            yield Definition(shorts[-1], "", run.start() + start, run.start() + end, " ".join(glosses[:1]))
+            gloss, lead = " ".join(glosses[:1]), _lead(run[0][:start], shorts[0])
+            yield Definition(shorts[-1], "", run.start() + start, run.start() + end, gloss, lead)
 
 
 def _trimmed(run: str, short: str) -> tuple[int, int]:
@@ -240,6 +265,12 @@ def _trimmed(run: str, short: str) -> tuple[int, int]:
             break
         del pieces[0]
     return pieces[0].start, len(run)
+
+
+def _lead(before: str, short: str) -> str:
+    """The words at the end of what stands before a long form, with the 的 behind them; none without a 的."""
+    said = before.removesuffix(_OF)
+    return before[_trimmed(said, short)[0] :] if said and said != before else ""
 
 
 def _may_go(word: str, pieces_left: int, letters: int) -> bool:

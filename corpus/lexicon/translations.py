@@ -17,6 +17,8 @@ from corpus.lexicon.glossary import NO_GLOSSARY, Glossary
 from corpus.lexicon.glosses import PHRASE_WORDS_MAX, phrase_units, renderings
 from corpus.lexicon.inverse import load_inverse
 from corpus.lexicon.shipped import shipped_terms
+from corpus.lexicon.term_pairs.defined import whole
+from corpus.lexicon.term_pairs.evidence import Evidence
 from corpus.lexicon.terms import Rendered, TermTable, Translation, ranked
 from corpus.lexicon.transliteration import class_of_word, names_in, names_like
 from corpus.words.folding import fold
@@ -229,7 +231,8 @@ def _relatives(unit: str) -> Iterator[str]:
 def _table_of(knowledge: Knowledge) -> TermTable:
     """What the collection defines and has taught."""
     table = TermTable()
-    for one in knowledge.abbreviations:
+    defined = whole(knowledge.abbreviations, Evidence(knowledge.pairs))
+    for one in filter(defined.__contains__, knowledge.abbreviations):
         table.add(one.en, one.zh, DEFINED, "abbreviation", (one.short, str(one.occurrences)))
         table.add(one.short, one.zh, DEFINED, "abbreviation", (one.short, str(one.occurrences)))
     for pair in knowledge.pairs:

@@ -116,6 +116,15 @@ def test_what_the_collection_defines_is_the_reason(own: Collection) -> None:
     assert (one.source, one.reason) == ("abbreviation", ("ITP", "3"))
 
 
+def test_a_definition_cut_short_is_a_form_of_its_own_language_alone(own: Collection) -> None:
+    """HIT is looked for in its English words, not in the half of it that a Chinese text was read to define."""
+    hit = AbbreviationPair("HIT", "heparin-induced thrombocytopenia", "血小板减少症", 1)
+    syndrome = AbbreviationPair("HIT", "immune thrombocytopenia", "免疫性血小板减少症", 1)
+    for defined, expected in ((hit, set()), (syndrome, {"immune thrombocytopenia", "免疫性血小板减少症"})):
+        expander = Expander(Knowledge(1, abbreviations=(defined,)), own.generation.vocabulary, finds=bool)
+        assert {one.rendering for one in expander.query(parse("HIT")).expansions} == expected
+
+
 def test_a_number_of_patients_is_said_to_be_the_same_number(own: Collection) -> None:
     """Digits or characters, not another language; the fourth patient is none."""
     found = {one.rendering: one.source for one in ask(own, "4例")[1].expansions}

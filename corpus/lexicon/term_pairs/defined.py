@@ -11,6 +11,22 @@ from corpus.lexicon.term_pairs.phrases import chinese_key, chinese_tokens, engli
 # An English word that is said this far is not missed.
 SAID_MIN: Final = 0.6
 
+# A Chinese long form of which all is said this far leaves nothing over that could say what of the English is missing.
+ALL_SAID: Final = 0.85
+# Of the English of a whole definition more than this is said.
+HALF: Final = 0.5
+
+
+def whole(pairs: Iterable[AbbreviationPair], evidence: Evidence) -> frozenset[AbbreviationPair]:
+    """The pairs whose two long forms may say the same. Of others the Chinese is a part: all of it is said, and of the
+    English half or less (heparin-induced thrombocytopenia, 血小板减少症). What no source knows may be said.
+    """
+    return frozenset(pair for pair in pairs if not _is_part(coverage_of(pair.en, pair.zh, evidence)))
+
+
+def _is_part(coverage: Coverage) -> bool:
+    return coverage.zh >= ALL_SAID and coverage.en <= HALF
+
 
 def fitted(pairs: Iterable[AbbreviationPair], evidence: Evidence) -> tuple[AbbreviationPair, ...]:
     """The pairs without words before the Chinese long form of which the English says nothing, sorted; pairs that

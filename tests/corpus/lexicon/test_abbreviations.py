@@ -102,6 +102,19 @@ def test_a_pair_is_cut_by_what_its_english_says() -> None:
     assert list(paired(en, definitions("病毒(HBV)", "zh"))) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "long"),
+    [
+        ("患者发生肝素诱导的血小板减少症(HIT)", "肝素诱导的血小板减少症"),
+        ("最常见的血小板减少症(HIT)", "血小板减少症"),
+        ("血小板减少症(HIT)", "血小板减少症"),
+    ],
+)
+def test_what_stands_before_of_belongs_to_a_long_form_whose_english_says_it(text: str, long: str) -> None:
+    en = definitions("Heparin-induced thrombocytopenia (HIT) was seen.", "en")
+    assert [zh for _, _, zh in paired(en, definitions(text, "zh"))] == [long]
+
+
 def test_ranges_are_those_of_the_text_given() -> None:
     for text, side in (("Ａ trial of overall survival（ＯＳ）", "en"), ("观察完全缓解（ＣＲ）", "zh")):
         (one,) = definitions(text, side)  # type: ignore[arg-type]  # the two sides

@@ -54,6 +54,16 @@ def test_what_the_collection_defines_comes_first(translations: Translations) -> 
     ]
 
 
+def test_a_definition_that_was_cut_short_renders_nothing() -> None:
+    """What half of the English is missing from is no rendering; what no dictionary knows may be one."""
+    cut = AbbreviationPair("HIT", "heparin-induced thrombocytopenia", "血小板减少症", 3)
+    unknown = AbbreviationPair("XQS", "xanthoquelic syndrome", "黄藿综合征", 1)
+    translations = Translations(Knowledge(1, abbreviations=(cut, unknown)))
+    assert "血小板减少症" not in {text for texts in chinese(translations, "HIT").values() for text in texts}
+    assert "hit" not in english(translations, "血小板减少症")["血小板减少症"]
+    assert chinese(translations, "XQS") == {"XQS": ["黄藿综合征"]}
+
+
 def test_sources_in_their_order_of_trust(translations: Translations) -> None:
     """A mined pair that the dictionary has too is mined; a term of two words is one piece."""
     (platelets,) = translations.of_english(["platelets"])
