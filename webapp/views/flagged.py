@@ -1,6 +1,7 @@
 """A flag as everybody sees it: what it says, where it stands in the text as it was given, what was decided on it."""
 
 import bisect
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Final, Literal, NamedTuple
@@ -15,6 +16,14 @@ EXCERPT_MAX: Final = 200
 # The repair of so short a place is shown with the words that it stands in, of which so much: `750?mg` → `750 mg`.
 _BARE_MAX: Final = 3
 _WORD_MAX: Final = 16
+# Chinese has no spaces: a word of other characters ends where ideographs or their punctuation begin, and a sign that is
+# in no such word is shown between a few ideographs. A comma is inside a word only between digits, `1,000?mg`.
+_HAN: Final = "\u2e80-\u2fdf\u3400-\u9fff\uf900-\ufaff"
+_STOPS: Final = rf"\s…,;，；：。、！？\u3000-\u303f{_HAN}"
+_WORD_BEFORE: Final = re.compile(rf"(?:[^{_STOPS}]|(?<=[0-9]),(?=[0-9])){{1,{_WORD_MAX}}}\Z")
+_WORD_AFTER: Final = re.compile(rf"[^{_STOPS}]{{1,{_WORD_MAX}}}")
+_HAN_BEFORE: Final = re.compile(rf"[{_HAN}]{{1,4}}\Z")
+_HAN_AFTER: Final = re.compile(rf"[{_HAN}]{{1,4}}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,9 +97,16 @@ def repair_of(place: Place, suggestion: str) -> Repair:
     """What a suggestion would change, so that it can be seen."""
     if len(place.excerpt) > _BARE_MAX or not suggestion:
         return Repair(place.excerpt, suggestion)
-    before = place.before[-_WORD_MAX:].rpartition(" ")[2].rpartition("…")[2].lstrip("([（“")
-    after = place.after[:_WORD_MAX].partition(" ")[0].partition("…")[0].rstrip(".,;:)]。，；：）")
+    before = _matched(_WORD_BEFORE.search(place.before[-_WORD_MAX:])).lstrip("([（“")
+    after = _matched(_WORD_AFTER.match(place.after)).rstrip(".:)]）”")
+    if not (before or after or place.excerpt.isalnum()):
+        before = _matched(_HAN_BEFORE.search(place.before[-_WORD_MAX:]))
+        after = _matched(_HAN_AFTER.match(place.after))
     return Repair(f"{before}{place.excerpt}{after}", f"{before}{suggestion}{after}")
+
+
+def _matched(match: re.Match[str] | None) -> str:
+    return match.group() if match else ""
 
 
 def _flagged(report: Report, flag: Flag, decision: Decision | None, other: Report | None) -> FlaggedPlace:
