@@ -28,10 +28,11 @@ from indexer.query_trees import depth_of, leaves
 Dialect: TypeAlias = Literal["pubmed", "ovid"]
 
 _COMMENT: Final = re.compile(r"\s*(?://|#(?!\d))")
-# 1. or 1) or 1: or "#1:" before a line; then "#1 " or "1 " unless an operator follows.
+# 1. or 1) or 1: or "#1:" before a line; then "#1 " or "1 " unless an operator follows; or/1-3 is a whole line.
 _NUMBERED: Final = re.compile(r"\s*#?(\d{1,4})[.):](?:\s+|$)|\s*#?(\d{1,4})[.)](?=[^\d\s])|\s*#?(\d{1,4})\t\s*")
-_HASH_NUMBER: Final = re.compile(r"\s*#(\d{1,4})\s+(?!(?:and|or|not|near|adj)\b)(?=\S)", re.IGNORECASE)
-_BARE_NUMBER: Final = re.compile(r"\s*(\d{1,4})\s+(?!(?:and|or|not|near|adj)\b)(?=\S)", re.IGNORECASE)
+_NO_OPERATOR: Final = r"(?!(?:(?:and|or)(?!/\d)|not|near|adj)\b)(?=\S)"
+_HASH_NUMBER: Final = re.compile(rf"\s*#(\d{{1,4}})\s+{_NO_OPERATOR}", re.IGNORECASE)
+_BARE_NUMBER: Final = re.compile(rf"\s*(\d{{1,4}})\s+{_NO_OPERATOR}", re.IGNORECASE)
 _HIT_COUNT: Final = re.compile(r"\s+\(\d[\d,]*\)\s*$|\t\s*\d[\d,]*\s*$")
 _COMBINATION: Final = re.compile(r"[()\s]*(?:#?\d{1,4}|(?:and|or|not)\b|[()]|\s+)+", re.IGNORECASE)
 _UNREAD: Final = Everything()
