@@ -13,6 +13,7 @@ from indexer.errors import QueryError
 from indexer.limits import CLAUSES_MAX, DEPTH_MAX, QUERY_CHARACTERS_MAX
 from indexer.query import And, Near, Not, Or, Pair, Phrase, Prefix, Quantity, Query, Range, Term, Wildcard
 from indexer.query_parser import parse, parse_with_notes
+from indexer.query_trees import leaves
 
 READ: list[tuple[str, Query]] = [
     # words
@@ -290,7 +291,9 @@ REFUSED: list[tuple[str, str, str, str | None]] = [
     ("{complete en:a}", "pair-side", "complete", None),
     ("{en:complete response zh:完全缓解}", "pair-side", "response", None),
     ("{en:(a zh:b)}", "pair-side", "zh:", "{en:(a b)}"),
-    ("{en:a OR zh:b}", "pair-or", "OR", "{en:a AND zh:b}"),
+    ("{en:a OR zh:b}", "pair-or", "OR", "{en:a} OR {zh:b}"),
+    ("{NOT en:(a OR b) OR zh:c OR zh:d} x", "pair-or", "OR", "({NOT en:(a OR b)} OR {zh:c} OR {zh:d}) x"),
+    ("{OR en:a}", "missing-operand", "OR", "{ en:a}"),
     ("{en:a year:2020}", "pair-side", "year:", None),
     ("{en:(a AND year:2020)}", "pair-inside", "2020", None),
     ("{en:ti:a}", "pair-inside", "a", None),
@@ -371,6 +374,27 @@ def test_refused(text: str, code: str, part: str, suggestion: str | None) -> Non
     assert error.message.endswith((".", "?", "…"))
     if suggestion is not None:
         assert error.suggestion == suggestion
+
+
+@pytest.mark.parametrize(
+    "text", ["x AND {en:a OR zh:b}", "(x {en:a OR zh:b})", "{en:a OR NOT zh:b} OR c", "{en:a OR en:b}"]
+)
+def test_a_choice_within_braces_becomes_pairs_to_choose_from(text: str) -> None:
+    """What is suggested can be read and finds units with either side, whatever stands around the braces."""
+    with pytest.raises(QueryError) as caught:
+        parse(text)
+    suggestion = caught.value.suggestion or ""
+    both = [leaf for leaf in leaves(parse(suggestion)) if isinstance(leaf, Pair)]
+    assert caught.value.code == "pair-or"
+    assert len(both) == 2
+    assert all((pair.en is None) != (pair.zh is None) for pair in both)
+
+
+def test_no_query_is_guessed_where_sides_are_joined_both_ways() -> None:
+    """{en:a zh:b OR zh:c} may mean either grouping."""
+    with pytest.raises(QueryError) as caught:
+        parse("{en:a zh:b OR zh:c}")
+    assert (caught.value.code, caught.value.suggestion) == ("pair-or", None)
 
 
 def test_a_megabyte_is_refused_by_its_length_at_once() -> None:
