@@ -12,6 +12,7 @@ from itertools import groupby
 from math import log
 from typing import Final
 
+from corpus.lexicon.compounds import load_morphemes
 from corpus.model import Report
 from corpus.store import Store
 from corpus.words.segmentation import han_words
@@ -119,9 +120,14 @@ def _words(report: Report) -> Iterator[str]:
         if said.line in _RUNNING:
             for word in _words_of(said.text):
                 han = is_han_token(word[0])
-                letters = han or (word.isalpha() and word.islower())
+                letters = han or (word.isalpha() and word.islower() and not _is_prefix(word))
                 if letters and len(word) >= (_IDEOGRAPHS_MIN if han else _LETTERS_MIN) and not is_reporting_word(word):
                     yield word
+
+
+def _is_prefix(word: str) -> bool:
+    """Whether a word is what a hyphen cut off a compound: the anti of anti-HBc names nothing."""
+    return word in load_morphemes().prefixes
 
 
 def _words_of(text: str) -> Iterator[str]:

@@ -44,6 +44,16 @@ def test_words_of_the_hits_that_are_rare_elsewhere_are_added(made: Collection) -
     assert words(made, Inquiry("ITP")) == ("romiplostim",)  # not took, patients, with: they are everywhere
 
 
+def test_prefixes_before_a_hyphen_are_no_words(tmp_path: Path) -> None:
+    """Of anti-hepcidin only hepcidin is added; a word before a hyphen that stands by itself is one."""
+    texts = (*("Fever with anti-hepcidin, pseudo-hepcidin and quinine-fast ones.",) * 3, *("Nothing of it.",) * 20)
+    with collection(tmp_path / "home", 0) as (store, generations):
+        write(store, [record(f"r{n:02}", en=text) for n, text in enumerate(texts)])
+        reindex(store, generations)
+        with generations.lease() as generation:
+            assert set(words(Collection(store, generation, {}), Inquiry("fever"))) == {"hepcidin", "quinine", "fast"}
+
+
 def test_what_holds_an_added_word_is_found_behind_what_holds_the_typed_one(made: Collection) -> None:
     inquiry = Inquiry("ITP")
     assert ids(made, inquiry) == ["r00", "r01", "r02", "r03"]
