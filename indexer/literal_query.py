@@ -34,9 +34,13 @@ from indexer.simplified_match import NO_ENTRY, simplified
 from indexer.vocabulary import Vocabulary
 from indexer.written_amounts import written_amount
 
-# A row of words in more forms than this is written with its alternatives in place, a|b c|d, which no query may be: it
-# is to be read, and searched again it is refused. Together they would be longer than any query.
+# A row of words in more forms than this, or a pair of such rows near each other, is written with its alternatives in
+# place, a|b c|d, which no query may be: it is to be read, and searched again it is refused. Together they would be
+# longer than any query.
 ROW_FORMS_MAX: Final = 200
+# Far more than a query may have, so that what was cut is refused when it is searched again, and not misread.
+LITERAL_CHARACTERS_MAX: Final = 100_000
+_CUT: Final = " …"
 
 _LINE_FIELDS: Final = tuple(field for field in FIELDS if field.lines)
 _FILTER_FIELDS: Final = {field.filter: field.name for field in FIELDS if field.filter is not None}
@@ -57,6 +61,12 @@ def literal(match: Match, vocabulary: Vocabulary) -> str:
     if least == EVERY_ENTRY:
         return canonical(_ALL)
     return canonical(_NONE if least == NO_ENTRY else _query(least, None))
+
+
+def literal_cut(match: Match, vocabulary: Vocabulary) -> str:
+    """The literal query, of one that is too long for anybody to read its beginning, with … at the end."""
+    whole = literal(match, vocabulary)
+    return whole if len(whole) <= LITERAL_CHARACTERS_MAX else whole[: LITERAL_CHARACTERS_MAX - len(_CUT)] + _CUT
 
 
 def filter_text(match: HasValue) -> str:
@@ -97,8 +107,12 @@ def _query(match: Match, scope: Side | None) -> Query:
 def _rows(words: Sequence[frozenset[str]]) -> list[tuple[str, ...]]:
     """Every way to write the row."""
     if prod(map(len, words)) > ROW_FORMS_MAX:
-        return [tuple("|".join(sorted(forms)) for forms in words)]
+        return [_alternatives(words)]
     return list(product(*(sorted(forms) for forms in words)))
+
+
+def _alternatives(words: Iterable[frozenset[str]]) -> tuple[str, ...]:
+    return tuple("|".join(sorted(forms)) for forms in words)
 
 
 def _row(words: Sequence[str], field: str) -> Term | Phrase:
@@ -120,15 +134,16 @@ def _spaced(words: Iterable[str]) -> str:
 
 
 def _near(match: Nearby, scope: Side | None) -> Query:
-    left, right = (
-        _rows(one.words) if isinstance(one, InARow) else [(word,) for word in sorted(one.words)]
-        for one in (match.left, match.right)
-    )
+    left, right = (one.words if isinstance(one, InARow) else (one.words,) for one in (match.left, match.right))
+    if prod(map(len, (*left, *right))) > ROW_FORMS_MAX:
+        pairs = [(_alternatives(left), _alternatives(right))]
+    else:
+        pairs = list(product(_rows(left), _rows(right)))
     return any_of(
         [
             Near(_row(a, field), _row(b, field), match.distance)
             for field in _fields(match.left.lines, scope)
-            for a, b in product(left, right)
+            for a, b in pairs
         ]
     )
 

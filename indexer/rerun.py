@@ -10,11 +10,21 @@ from indexer.search import read_inquiry
 from indexer.search_record import SearchRecord, make_record
 
 # new: the report was not there then. changed: its text, citation or versions are others now. realigned: only which
-# sentences translate each other was learnt anew. new-or-changed: one of these; the state of then is no longer kept.
-# gone: the report is no longer there. analysis: words are told apart by other rules. expansions: other words were
-# added to the query. program: another version of it answered.
+# sentences translate each other was learnt anew. reflagged: only what is flagged in it is other than it was.
+# new-or-changed: one of these; the state of then is no longer kept. gone: the report is no longer there. analysis:
+# words are told apart by other rules. expansions: other words were added to the query. program: another version of it
+# answered.
 Why: TypeAlias = Literal[
-    "new", "changed", "realigned", "new-or-changed", "gone", "analysis", "expansions", "program", "unexplained"
+    "new",
+    "changed",
+    "realigned",
+    "reflagged",
+    "new-or-changed",
+    "gone",
+    "analysis",
+    "expansions",
+    "program",
+    "unexplained",
 ]
 # Members of a record on which its answer depends, but for the state of the collection.
 Basis: TypeAlias = Literal["knowledge", "glossary", "words_fingerprint", "engine", "duizhao"]
@@ -93,7 +103,7 @@ class _Judge:
         if report.revision > self._before.revision:
             old = self._store.report(report_id, self._before.revision) if self._kept else None
             if old is not None:
-                return "realigned" if _says(old) == _says(report) else "changed"
+                return _what_changed(old, report)
             return "new" if self._kept else "new-or-changed"
         if self._before.words_fingerprint != self._now.words_fingerprint:
             return "analysis"
@@ -107,6 +117,10 @@ def _added_words(record: SearchRecord) -> set[tuple[str, str]]:
     return {(one.said, one.rendering) for one in record.expansions}
 
 
-def _says(report: Report) -> tuple[object, ...]:
-    """What a report says, without what was derived from comparing its versions."""
-    return report.citation, report.versions
+def _what_changed(old: Report, new: Report) -> Why:
+    """What a report says, else what was derived from comparing its versions: beads, and from them flags."""
+    if (old.citation, old.versions) != (new.citation, new.versions):
+        return "changed"
+    if old.alignment != new.alignment:
+        return "realigned"
+    return "reflagged" if old.flags != new.flags else "changed"

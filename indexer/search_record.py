@@ -14,10 +14,11 @@ import msgspec
 
 from corpus.model import Side
 from indexer.engine import SearchRequest, Sort
+from indexer.feedback import ADDED_MAX
 from indexer.fields import FilterName
 from indexer.generations import OpenGeneration
 from indexer.limits import QUERY_CHARACTERS_MAX
-from indexer.literal_query import literal
+from indexer.literal_query import literal_cut
 from indexer.plan import AllOf, HasValue
 from indexer.search import Inquiry, MatchMode, Reading
 
@@ -81,7 +82,7 @@ class SearchRecord:
     searched_at: Annotated[datetime, msgspec.Meta(tz=True)]  # UTC
     query: Annotated[str, msgspec.Meta(max_length=QUERY_CHARACTERS_MAX)]  # as typed
     canonical: str
-    literal: str  # every stem, wildcard and expansion written out
+    literal: str  # every stem, wildcard and expansion written out; cut where it is longer than anybody reads
     lang: Side | None = None
     match: MatchMode = "all"
     sort: Sort = "relevance"
@@ -90,7 +91,7 @@ class SearchRecord:
     without: Names = ()
     removed: Names = ()
     expansions: Annotated[tuple[RecordedExpansion, ...], msgspec.Meta(max_length=MEMBERS_MAX)] = ()
-    added: Names = ()  # words by which the search was broadened
+    added: Annotated[tuple[Name, ...], msgspec.Meta(max_length=ADDED_MAX)] = ()  # words by which it was broadened
     total: Number
     languages: LanguageCounts
     reports: Number
@@ -127,7 +128,7 @@ def make_record(reading: Reading, generation: OpenGeneration) -> SearchRecord:
         searched_at=datetime.now(UTC).replace(microsecond=0),
         query=inquiry.text,
         canonical=reading.canonical,
-        literal=literal(AllOf((reading.plan.match, *inquiry.filters)), generation.vocabulary),
+        literal=literal_cut(AllOf((reading.plan.match, *inquiry.filters)), generation.vocabulary),
         lang=inquiry.lang,
         match=inquiry.match,
         sort=inquiry.sort,

@@ -14,8 +14,8 @@ from corpus.reports import bundled_reports
 from indexer.engine import SearchRequest
 from indexer.errors import QueryError
 from indexer.limits import STRATEGY_LINE_LIMITS
-from indexer.literal_query import literal
-from indexer.plan import AllOf, HasAmount, HasValue, InARow, Match, Plan
+from indexer.literal_query import LITERAL_CHARACTERS_MAX, literal, literal_cut
+from indexer.plan import AllOf, AnyWord, HasAmount, HasValue, InARow, Match, Nearby, Plan
 from indexer.query import Near, Not, Pair, Phrase, Prefix, Quantity, Query, Range, Term, Wildcard
 from indexer.query_lexemes import Manner
 from indexer.query_parser import Parsed, parse_in_manner
@@ -136,6 +136,27 @@ def test_a_row_of_too_many_forms_is_refused_when_searched_again(made: Collection
     written = literal(InARow(("text.en",), (forms, forms)), made.generation.vocabulary)
     with pytest.raises(QueryError, match="upright stroke"):
         again(made, written)
+
+
+@pytest.mark.parametrize(("left", "right"), [(15, 15), (200, 200), (200, 2)])
+def test_words_near_each_other_are_written_a_few_times_at_most(made: Collection, left: int, right: int) -> None:
+    """Many on each side are written once, not each beside each; that is refused rather than found by other words."""
+    sides = (frozenset(f"{name}{n}" for n in range(many)) for name, many in (("spleen", left), ("platelet", right)))
+    near = Nearby(*(AnyWord(("text.en",), words) for words in sides), distance=5)
+    written = literal(near, made.generation.vocabulary)
+    assert (written.count("NEAR"), written.count("spleen")) == (1, left)
+    with pytest.raises(QueryError, match="upright stroke"):
+        again(made, written)
+
+
+def test_a_literal_query_that_nobody_reads_is_cut_and_refused_when_searched_again(made: Collection) -> None:
+    many = AnyWord(("text.en",), frozenset(f"platelet{n:05}" for n in range(LITERAL_CHARACTERS_MAX // 20)))
+    written = literal_cut(many, made.generation.vocabulary)
+    assert (len(written), written[-2:]) == (LITERAL_CHARACTERS_MAX, " …")
+    with pytest.raises(QueryError, match="characters"):
+        again(made, written)
+    few = AnyWord(("text.en",), frozenset(("platelet", "platelets")))
+    assert literal_cut(few, made.generation.vocabulary) == literal(few, made.generation.vocabulary)
 
 
 @pytest.mark.parametrize("unit", ["g", "/L", "g/L", "Cel", "eq/L", "person-a", "/person-a", "deg", "A", "%", "mo"])

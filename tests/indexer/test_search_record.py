@@ -14,8 +14,10 @@ from hypothesis import strategies as st
 from corpus.knowledge import Knowledge, TermPair
 from corpus.lexicon.glossary import Glossary, GlossaryTerm
 from corpus.lexicon.terms import SOURCES
+from corpus.model import Flag, Span
 from corpus.store import Store
 from corpus.words.folding import is_han
+from indexer.feedback import ADDED_MAX
 from indexer.generations import Generations
 from indexer.plan import HasValue
 from indexer.rerun import Change, Difference, rerun
@@ -183,6 +185,7 @@ def test_a_damaged_record_is_refused_or_read(bundled: Collection, data: st.DataO
     ("name", "value"),
     [
         ("lang", "fr"),
+        ("added", ["word"] * (ADDED_MAX + 1)),
         ("filters", [{"filter": "x", "values": []}]),
         ("ids", "abc"),
         ("searched_at", "then"),
@@ -218,6 +221,14 @@ def test_a_new_report_is_told_from_a_changed_one(tmp_path: Path) -> None:
             (Change("r0000", "changed"), Change("r0009", "new")),
             (Change("r0001", "changed"),),
         )
+
+
+def test_a_report_of_which_only_flags_changed_was_not_realigned(tmp_path: Path) -> None:
+    with made(tmp_path / "home") as (store, generations):
+        before = first(generations, "flag:duplicates")
+        with store.writing():
+            store.flags.give({"r0001": (Flag("k" * 64, "duplicates.report", "low", (Span("en", 0, 4),)),)})
+        assert now(generations, store, before) == ((Change("r0001", "reflagged"),), ())
 
 
 def test_where_the_state_of_then_is_swept_new_and_changed_are_one(tmp_path: Path) -> None:

@@ -7,6 +7,8 @@ import click
 import msgspec
 
 from indexer.errors import QueryError
+from indexer.literal_query import filter_text
+from indexer.plan import HasValue
 from indexer.search import read_inquiry
 from webapp.collection import Collection
 from webapp.commands import EXIT_USAGE
@@ -72,9 +74,7 @@ def _print(view: ResultsView, *, why: bool) -> None:
 
 def _facet_lines(facet: Facet) -> Iterator[str]:
     """A value a line: its hits, and the filter of the query language that narrows to it."""
-    field = "jo" if facet.name == "journal" else facet.name
     for value in facet.values:
-        written = f'"{value.value}"' if not value.value.isalnum() else value.value
-        yield f"{value.hits:>7}  {field}:{printable(written)}"
+        yield f"{value.hits:>7}  {printable(filter_text(HasValue(facet.name, frozenset((value.value,)))))}"
     if facet.more:
         yield f"{'':7}  and {facet.more} more"

@@ -26,6 +26,7 @@ _WHY: Final[dict[Why, str]] = {
     "new": "new report",
     "changed": "its text or citation changed",
     "realigned": "its sentences were aligned anew",
+    "reflagged": "its flags changed",
     "new-or-changed": "new or changed; the state of then is no longer kept",
     "gone": "no longer in the collection",
     "analysis": "words are told apart by other rules",
@@ -94,8 +95,8 @@ def _print(compared: Rerun) -> None:
             click.echo(_line(sign, change, causes))
     click.echo(f"{len(compared.added)} added, {len(compared.removed)} removed", err=True)
     if compared.behind:
-        changed = "1 report was" if compared.behind == 1 else f"{compared.behind} reports were"
-        click.echo(f"{changed} added or changed since the index was built: run `duizhao index rebuild`", err=True)
+        missing = "1 change is" if compared.behind == 1 else f"{compared.behind} changes are"
+        click.echo(f"{missing} not in the index yet: run `duizhao index rebuild`", err=True)
 
 
 def _changed(difference: Difference) -> str:

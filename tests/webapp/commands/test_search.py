@@ -63,7 +63,7 @@ def test_facets_are_printed_as_filters_that_find_as_many(bundled_home: Path) -> 
     """Each can be joined to the query and then finds the number before it."""
     printed = duizhao("search", "ITP", "--facets", "--limit", "1", home=bundled_home).stdout.splitlines()
     facets = [line.split(maxsplit=1) for line in printed if ":" in line and line.split(maxsplit=1)[0].isdigit()]
-    assert ["1", 'jo:"Cancer Rep (Hoboken)"'] in facets
+    assert ["1", 'journal.name:"Cancer Rep (Hoboken)"'] in facets
     assert ["3", "lang:en"] in facets
     for hits, narrowing in facets:
         assert duizhao("search", f"ITP AND {narrowing}", home=bundled_home).stderr.startswith(f"{hits} hit")
