@@ -19,7 +19,13 @@ from indexer.query_values import NodeReader
 from indexer.query_walk import Walk
 
 _BEHIND: Final[tuple[Kind, ...]] = ("tag", "suffix")
-_LOWER_OPERATORS: Final = frozenset(word.lower() for word in OPERATORS)
+_ONE_WORD_MARKS: Final = ("=", "~")  # say how the one word behind them is searched
+# Words that join as an operator does, and are none.
+_WORDED_OPERATORS: Final = {word.lower(): word for word in OPERATORS} | {
+    word: operator
+    for words, operator in (("与 與 和 及 且 并且 並且", "AND"), ("或 或者", "OR"), ("非", "NOT"))
+    for word in words.split()
+}
 
 
 class Parsed(NamedTuple):
@@ -161,22 +167,25 @@ class _Parser(Walk):
         if self.next.kind in ("tag", "suffix"):
             self._note_lone_tag(lexeme)
             return self.read.tagged(lexeme, self.take())
-        self._note_lower_operator(lexeme)
+        self._note_worded_operator(lexeme)
         return self.read.word(lexeme, field) if lexeme.kind == "word" else self.read.phrase(lexeme, field)
 
     def _covered(self, first: Lexeme) -> Lexeme:
-        """In a strategy, several words before a tag as the phrase that PubMed and Ovid make of them."""
+        """In a strategy, several words as a phrase: PubMed makes it of those before a tag, Ovid of all side by side."""
         at = self.at
         while self.lexemes[at].kind == "word":
             at += 1
-        if first.kind != "word" or at == self.at or not self.manner.dialect or self.lexemes[at].kind not in _BEHIND:
+        run = self.lexemes[self.at - 1 : at]
+        behind = self.lexemes[at] if self.lexemes[at].kind in _BEHIND else None
+        side_by_side = self.manner.dialect == "ovid" and not any(word.text.startswith(_ONE_WORD_MARKS) for word in run)
+        if first.kind != "word" or len(run) == 1 or not (side_by_side or (self.manner.dialect and behind)):
             return first
-        last = self.lexemes[at - 1]
+        last = run[-1]
         words = " ".join(half_width(self.typed[first.start : last.end]).split())
         self.at = at
-        behind = self.typed[self.next.start : self.next.end]
-        message = f'“{words}{behind}” was read as the phrase "{words}"{behind}'
-        arguments = (("word", f"{words}{behind}"), ("here", f'"{words}"{behind}'))
+        tag = self.typed[behind.start : behind.end] if behind else ""
+        message = f'“{words}{tag}” was read as the phrase "{words}"{tag}'
+        arguments = (("word", f"{words}{tag}"), ("here", f'"{words}"{tag}'))
         self.notes.append(Note("read-as", message, first.start, last.end, arguments))
         return Lexeme("phrase", words, first.start, last.end)
 
@@ -232,11 +241,13 @@ class _Parser(Walk):
 
     # ---- notes -------------------------------------------------------------------------------------------------
 
-    def _note_lower_operator(self, lexeme: Lexeme) -> None:
+    def _note_worded_operator(self, lexeme: Lexeme) -> None:
         word = lexeme.text
-        if lexeme.kind == "word" and word in _LOWER_OPERATORS and len(self.lexemes) > 2:
-            message = f"“{word}” was read as a word; the operator is written {word.upper()}."
-            self.note("lower-operator", message, lexeme, word)
+        operator = _WORDED_OPERATORS.get(word)
+        if lexeme.kind == "word" and operator and len(self.lexemes) > 2:
+            message = f"“{word}” was read as a word; the operator is written {operator}."
+            arguments = (("word", word), ("here", operator))
+            self.notes.append(Note("lower-operator", message, lexeme.start, lexeme.end, arguments))
 
     def _note_lone_tag(self, lexeme: Lexeme) -> None:
         """A tag belongs to the word before it only; elsewhere it would cover all words before it."""

@@ -439,6 +439,19 @@ def test_mixed_operators_are_refused_with_every_reading(text: str, readings: lis
     assert len({parse(reading) for reading in readings}) == len(readings)
 
 
+def test_a_word_that_joins_is_told_with_its_operator() -> None:
+    """In Chinese as in English, at its place."""
+    for text, word, operator in (
+        ("血小板 或 脾切除", "或", "OR"),
+        ("脾切除 与 缓解", "与", "AND"),
+        ("a not b", "not", "NOT"),
+    ):
+        (note,) = parse_with_notes(text).notes
+        assert text[note.start : note.end] == word
+        assert note.message.endswith(f"is written {operator}.")
+        assert dict(note.arguments) == {"word": word, "here": operator}
+
+
 def test_the_place_of_mixed_operators_is_where_the_operator_changes() -> None:
     """The caret stands under the first operator that differs from the one before."""
     with pytest.raises(QueryError) as caught:
@@ -452,6 +465,10 @@ def test_the_place_of_mixed_operators_is_where_the_operator_changes() -> None:
         ("platelet and count", ["lower-operator"]),
         ("platelet or count not ALL", ["lower-operator", "lower-operator"]),
         ("and", []),
+        ("血小板 或 脾切除", ["lower-operator"]),
+        ("血小板 與 脾切除 非 儿童", ["lower-operator", "lower-operator"]),
+        ("血小板或脾切除", []),
+        ('血小板 "或"', []),
         ("platelet - count", ["ignored-mark"]),
         ("-platelet count", ["minus"]),
         ("immune thrombocytopenia[ti]", ["lone-tag"]),
