@@ -5,7 +5,7 @@ What has no words of ours is shown as it is: a later rule or a journal's own sec
 
 from typing import Final
 
-from flask_babel import gettext, lazy_gettext
+from flask_babel import gettext, lazy_gettext, lazy_pgettext
 from flask_babel.speaklater import LazyString
 
 from webapp.flag_words import count_words, flag_words, rule_name, severity_name
@@ -15,7 +15,7 @@ _PARTS: Final[dict[str, LazyString]] = {
     "BACKGROUND": lazy_gettext("Background"),
     "OBJECTIVE": lazy_gettext("Objective"),
     "METHODS": lazy_gettext("Methods"),
-    "RESULTS": lazy_gettext("Results"),
+    "RESULTS": lazy_pgettext("section of a report", "Results"),
     "CONCLUSIONS": lazy_gettext("Conclusions"),
     "UNASSIGNED": lazy_gettext("Text"),
 }
