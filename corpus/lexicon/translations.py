@@ -16,6 +16,7 @@ from corpus.lexicon.dictionary import load_dictionary
 from corpus.lexicon.glossary import NO_GLOSSARY, Glossary
 from corpus.lexicon.glosses import PHRASE_WORDS_MAX, phrase_units, renderings
 from corpus.lexicon.inverse import load_inverse
+from corpus.lexicon.learnt import SURE, TERM_SURE, Learnt
 from corpus.lexicon.shipped import shipped_terms
 from corpus.lexicon.term_pairs.defined import whole
 from corpus.lexicon.term_pairs.evidence import Evidence
@@ -48,17 +49,11 @@ RARE_WEIGHT: Final = 0.5
 RELATIVE: Final = 0.6
 ONE_CHARACTER: Final = 0.5
 
-# Terms that beads teach less surely than this expand nothing.
-TERM_SURE: Final = 0.8
-
 # Renderings of less than this share of the best one's weight are noise beside it.
 WEAK: Final = 0.2
 
 # Longer runs are looked at piece by piece.
 RUN_MAX: Final = 200
-
-# Only for a word that nothing renders with at least this weight are parts put together.
-SURE: Final = 0.45
 
 # Endings of units that are taken off, or changed, to come to the relative that a dictionary has.
 _RELATIVES: Final = (
@@ -89,7 +84,9 @@ class Translations:
         words: Iterable[str] = (),
     ) -> None:
         self._glossary = glossary
-        self._tables = (_table_of(knowledge), glossary.table, shipped_terms())
+        self._sure_tables = (_table_of(knowledge), glossary.table, shipped_terms())
+        self._learnt = Learnt(knowledge, self._listed_but_learnt, self._headwords)
+        self._tables = (*self._sure_tables, self._learnt)
         self._holds = holds if holds is not None else _anything
         self._drugs = [word for word in words if class_of_word(word)]
         self._longest_phrase = max(PHRASE_WORDS_MAX, *(table.longest_phrase for table in self._tables))
@@ -153,7 +150,12 @@ class Translations:
 
     def _listed(self, units: tuple[str, ...]) -> Iterator[Translation]:
         """What the tables and the dictionary have."""
-        for table in self._tables:
+        yield from self._listed_but_learnt(units)
+        yield from self._learnt.chinese(units)
+
+    def _listed_but_learnt(self, units: tuple[str, ...]) -> Iterator[Translation]:
+        """The same without the pairs of units that beads teach."""
+        for table in self._sure_tables:
             yield from table.chinese(units)
         for headword in load_inverse().chinese(units):
             weight = DICTIONARY * headword.weight * _commonness(headword.han)
@@ -177,8 +179,7 @@ class Translations:
     def _to_english(self, run: str) -> tuple[Translation, ...]:
         if run in _EMPTY_HAN:
             return ()
-        known = [one for table in self._tables for one in table.english(run)]
-        known += _of_headword(run)
+        known = [*self._headwords(run), *self._learnt.english(run)]
         if _unsure(known):
             weight = COMPOUND
             for compound in english_candidates(run):
@@ -187,11 +188,19 @@ class Translations:
                     weight *= NEXT_CANDIDATE
         return _telling(one for one in known if not self._glossary.forbids(one.text, run))
 
+    def _headwords(self, run: str) -> Iterator[Translation]:
+        """What the tables but that of the pairs of units, and the dictionary, have."""
+        for table in self._sure_tables:
+            yield from table.english(run)
+        yield from _of_headword(run)
+
     def _names(self, run: str) -> dict[str, list[Translation]]:
         """The ranges of a run that sound like drugs of the collection, with these."""
         found: dict[str, list[Translation]] = {}
         for start, end in names_in(run) if self._drugs else ():
             name = run[start:end]
+            if not _unsure(self._english(name)):
+                continue  # its name is known: what only sounds alike is another drug
             for word, score in names_like(name, self._drugs)[:3]:
                 translation = Translation(word, TRANSLITERATION * score, "transliteration", (name, word))
                 found.setdefault(name, []).append(translation)
@@ -229,14 +238,12 @@ def _relatives(unit: str) -> Iterator[str]:
 
 
 def _table_of(knowledge: Knowledge) -> TermTable:
-    """What the collection defines and has taught."""
+    """What the collection defines, and the terms that it has taught."""
     table = TermTable()
     defined = whole(knowledge.abbreviations, Evidence(knowledge.pairs))
     for one in filter(defined.__contains__, knowledge.abbreviations):
         table.add(one.en, one.zh, DEFINED, "abbreviation", (one.short, str(one.occurrences)))
         table.add(one.short, one.zh, DEFINED, "abbreviation", (one.short, str(one.occurrences)))
-    for pair in knowledge.pairs:
-        table.add(pair.en, pair.zh, pair.probability, "mined", (str(pair.occurrences),))
     for pair in knowledge.terms:
         table.add(pair.en, pair.zh, pair.probability, "term", (str(pair.occurrences),))
     for term in knowledge.term_pairs:

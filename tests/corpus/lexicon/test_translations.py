@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.knowledge import UNTAUGHT, AbbreviationPair, Knowledge, TermPair
+from corpus.knowledge import UNTAUGHT, AbbreviationPair, Knowledge, MinedTerm, TermPair
 from corpus.lexicon.glossary import Glossary, GlossaryTerm
+from corpus.lexicon.glosses import phrase_units
 from corpus.lexicon.terms import TRANSLATIONS_MAX
 from corpus.lexicon.translations import Translations
 from corpus.words.folding import fold, has_han
@@ -62,6 +63,49 @@ def test_a_definition_that_was_cut_short_renders_nothing() -> None:
     assert "血小板减少症" not in {text for texts in chinese(translations, "HIT").values() for text in texts}
     assert "hit" not in english(translations, "血小板减少症")["血小板减少症"]
     assert chinese(translations, "XQS") == {"XQS": ["黄藿综合征"]}
+
+
+def test_a_drug_whose_name_is_listed_is_no_other_that_sounds_alike() -> None:
+    """伊布替尼 is ibrutinib, also in a collection that speaks of imatinib alone."""
+    (name,) = Translations(UNTAUGHT, words=("imatinib",)).of_chinese("伊布替尼")
+    assert [one.text for one in name.translations] == ["ibrutinib"]
+
+
+def learnt(*pairs: TermPair, terms: tuple[MinedTerm, ...] = ()) -> Translations:
+    return Translations(Knowledge(1, pairs=pairs, term_pairs=terms))
+
+
+@pytest.mark.parametrize(
+    ("unit", "han", "query"),
+    [
+        ("thrombocytopenia", "减少", "thrombocytopenia"),
+        ("splenectomi", "切除", "splenectomy"),
+        ("platelet", "计数", "platelet"),
+        ("count", "血小板", "count"),
+    ],
+)
+def test_a_part_of_a_term_is_no_rendering_however_many_beads_have_it(unit: str, han: str, query: str) -> None:
+    count = MinedTerm("platelet count", "血小板计数", 0.97, 90, 60)
+    translations = learnt(TermPair(unit, han, 0.9, 90), terms=(count,))
+    assert han not in chinese(translations, query)[query]
+    assert unit not in english(translations, han).get(han, [])
+
+
+def test_what_dictionaries_render_otherwise_is_learnt_from_many_beads_alone() -> None:
+    """Of remission another word; of a word that nothing renders, the second bead is enough."""
+    for beads, expected in ((3, False), (40, True)):
+        assert (
+            "好转期" in chinese(learnt(TermPair("remiss", "好转期", 0.9, beads)), "remission")["remission"]
+        ) is expected
+    assert chinese(learnt(TermPair("zorbulin", "佐布", 0.6, 2)), "zorbulin") == {"zorbulin": ["佐布"]}
+    assert english(learnt(TermPair("zorbulin", "佐布", 0.6, 2)), "佐布") == {"佐布": ["zorbulin"]}
+
+
+def test_a_word_within_a_longer_term_may_be_learnt() -> None:
+    """效能 in 诊断效能 does not stand beside another rendering of performance."""
+    term = MinedTerm("diagnostic performance", "诊断效能", 0.97, 90, 60)
+    (word,) = phrase_units(("performance",))
+    assert "效能" in chinese(learnt(TermPair(word, "效能", 0.9, 90), terms=(term,)), "performance")["performance"]
 
 
 def test_sources_in_their_order_of_trust(translations: Translations) -> None:
