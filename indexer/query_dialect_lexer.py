@@ -15,6 +15,7 @@ from indexer.query_dialects import (
     distance_at,
     elsewhere,
     heading_at,
+    limit_at,
     line_at,
     line_list_at,
     lone_number,
@@ -54,8 +55,10 @@ class DialectLexer:
         found = elsewhere(AT_AN_OPERAND, self.text, self.at)
         if found and (at_operand or " " not in found[1].group().strip()):
             self._refuse(found)
-        if at_operand and self._heading():
-            return True
+        if at_operand:
+            self._refuse_limit()
+            if self._heading():
+                return True
         self._refuse_broad_heading()
         self._refuse(elsewhere(AT_A_WORD, self.text, self.at))
         return self._dates() or self._line_name() or self._line_list() or self._distance() or self._apostrophes()
@@ -72,6 +75,19 @@ class DialectLexer:
         raise self.error(
             "other-system", message, match.start(), match.end(), instead, word=written, here=instead.strip()
         )
+
+    def _refuse_limit(self) -> None:
+        if (found := limit_at(self.text, self.at)) is None:
+            return
+        match, here = found
+        self.refuse_lines(match)
+        written = self.text[match.start() :].rstrip()
+        message = (
+            f"“{written}” is the syntax of Ovid; here write {here} "
+            "(limits are filters, year:, lang: and type:; others, also that to humans, have no like here)."
+        )
+        end = match.start() + len(written)
+        raise self.error("other-system", message, match.start(), end, here, word=written, here=here)
 
     def _heading(self) -> bool:
         found = heading_at(self.text, self.at)

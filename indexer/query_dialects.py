@@ -5,9 +5,11 @@ tips, CNKI's professional search. Nothing of theirs is ever read silently as wor
 """
 
 import re
+from itertools import accumulate
 from typing import Final, NamedTuple
 
 from indexer.limits import NEAR_DISTANCE_MAX
+from indexer.query_tags import FILTER_VALUES
 
 
 class Elsewhere(NamedTuple):
@@ -51,7 +53,6 @@ AT_AN_OPERAND: Final = _rows(
     (r"(?:MH|MM)\s+(?=[\"“(])", "EBSCOhost", "mesh:"),
     (r"(?:TX|SU)\s+(?=[\"“(])", "EBSCOhost", "text:"),
     (r"NOFT\s*\(", "ProQuest", "tiab:("),
-    (r"limit (\d+) to ", "Ovid", r"#\1 AND ", "filters are written year:, lang: and type:"),
 )  # fmt: skip
 
 # Tried wherever a word or a bracket may begin.
@@ -113,6 +114,13 @@ _HEADING: Final = re.compile(
     rf"({_NO_OPERATOR}[A-Z]{_NAME})/((?:(?:{_QUALIFIERS})(?:, ?(?:{_QUALIFIERS}))*)?)"
     r"(?=\s*\)|\s*$|\s+(?:and|or|not|AND|OR|NOT)\b)"
 )
+_LIMIT: Final = re.compile(r"limit (\d{1,4}) to(?= +\S)")
+_LIMIT_YEARS: Final = re.compile(r"yr ?= ?(\d{4}) ?(?:(-) ?(\d{4}|current)?)?")
+_LIMIT_CHARACTERS_MAX: Final = 300  # of the limits to one line; Ovid's own lists of them are shorter
+_LIMIT_NAMES: Final = {
+    "meta analysis": "meta-analysis", "reviews": "review", "review articles": "review",
+    "systematic reviews": "systematic review",
+}  # fmt: skip
 _ADJACENT: Final = re.compile(r"(?:adj|ADJ)(\d{1,2})(?!\w)")
 _LOWER_NEAR: Final = re.compile(r"near/(\d{1,4})(?!\w)")
 _APOSTROPHES: Final = re.compile(r"'([^'\s]{1,80}(?: [^'\s]{1,80}){1,8})'(?=[\s):]|$)")
@@ -185,6 +193,46 @@ def broad_heading_at(text: str, at: int) -> re.Match[str] | None:
 def heading_at(text: str, at: int) -> re.Match[str] | None:
     """A whole operand that is a subject heading as Ovid writes it: (name)/(qualifiers)."""
     return _HEADING.match(text, at)
+
+
+def limit_at(text: str, at: int) -> tuple[re.Match[str], str] | None:
+    """Limits to a line as Ovid writes them, `limit 6 to english language`: their beginning, which names the line, and
+    what of them can be said here.
+    """
+    found = _LIMIT.match(text, at)
+    if found is None:
+        return None
+    rest = text[found.end() : found.end() + _LIMIT_CHARACTERS_MAX].lower()
+    limits = _parted(" ".join(re.sub('["“”]', "", rest).split()), " and ")
+    return found, " AND ".join([f"#{found[1]}", *filter(None, map(_limit, limits))])
+
+
+def _parted(text: str, joint: str) -> list[str]:
+    """What a joint stands between outside parentheses, those around the whole taken off."""
+    depths = list(accumulate((sign == "(") - (sign == ")") for sign in text))
+    if text.startswith("(") and 0 in depths and depths.index(0) == len(text) - 1:
+        return _parted(text[1:-1].strip(), joint) if len(text) > 2 else []
+    cuts = [place.span() for place in re.finditer(joint, text) if depths[place.start()] == 0]
+    edges = [0, *(edge for cut in cuts for edge in cut), len(text)]
+    return [text[start:end] for start, end in zip(edges[::2], edges[1::2], strict=True)]
+
+
+def _limit(limit: str) -> str:
+    """The filter for one limit of Ovid's or several joined by or; empty where one of them has no like here."""
+    choices = [_one_limit(choice.strip()) for choice in _parted(limit, " or ")]
+    if not all(choices):
+        return ""
+    return f"({' OR '.join(choices)})" if len(choices) > 1 else "".join(choices)
+
+
+def _one_limit(name: str) -> str:
+    if years := _LIMIT_YEARS.fullmatch(name):
+        first, last = years[1], (years[3] or "").removeprefix("current")
+        first, last = sorted((first, last)) if last else (first, last)
+        return f"year:{first}..{last}" if years[2] else f"year:{first}"
+    name = name.removesuffix(" language")
+    field, value = FILTER_VALUES.get(_LIMIT_NAMES.get(name, name), ("", ""))
+    return f'{field}:"{value}"' if " " in value else f"{field}:{value}" if field else ""
 
 
 def distance_at(text: str, at: int) -> tuple[re.Match[str], int] | None:

@@ -161,7 +161,7 @@ immune thrombocytopenia[tiab] OR ITP[tiab] AND splenectomy[tiab] NOT children[ti
 """,
         line=2,
         code="other-system",
-        place="limit 1 to ",
+        place="limit 1 to english language",
     ),
     Published(
         "ovid, mixed",

@@ -338,7 +338,7 @@ REFUSED: list[tuple[str, str, str, str | None]] = [
     ("platelet|count", "unknown-operator", "platelet|count", "platelet OR count"),
     ("a || b", "unknown-operator", "||", "a OR b"),
     ("hasabstract AND a", "other-system", "hasabstract", "(has:abstract.en OR has:abstract.zh) AND a"),
-    ("limit 3 to a", "other-system", "limit 3 to ", "#3 AND a"),
+    ("limit 3 to a", "unavailable", "limit 3 to", None),
     # PubMed's tags and Europe PMC's fields that have no equal
     ("Rituximab[nm]", "unsupported-field", "[nm]", "Rituximab[tw]"),
     ("therapy[sh]", "unsupported-field", "[sh]", "therapy[mh]"),
