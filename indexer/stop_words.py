@@ -18,7 +18,8 @@ def passed_over(parts: Sequence[Query]) -> tuple[Term, ...]:
 
 def is_stop_word(term: Term) -> bool:
     """Whether a word says nothing by itself: typed in lower case, no filler of a name, without = before it."""
-    return not term.literal and all(token.text in STOP_WORDS for token in line_tokens(term.text))
+    tokens = line_tokens(term.text)
+    return bool(tokens) and not term.literal and all(token.text in STOP_WORDS for token in tokens)
 
 
 def note_of(term: Term) -> Note:

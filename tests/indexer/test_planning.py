@@ -160,6 +160,8 @@ def test_a_beginning_is_folded_like_a_word() -> None:
         ("au:a NEAR/2 ab:b", "near-fields"),
         ("血* NEAR/2 absent", None),
         ("⁹", "no-words"),
+        ("platelet ⁹", "no-words"),
+        ("platelet OR ⁹", "no-words"),
     ],
 )
 def test_what_cannot_be_planned(query: str, code: str | None) -> None:
