@@ -1,6 +1,7 @@
 """Searches that a page of results offers beside its own, and what it says of arguments that it cannot heed."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -8,7 +9,11 @@ from flask.testing import FlaskClient
 
 import indexer.search
 from indexer.query_parser import Parsed
+from tests.corpus.store.records import record, write
+from tests.indexer.made_collections import collection, reindex
+from webapp.application import create_app
 from webapp.request_args import REFUSED_MAX
+from webapp.settings import Settings
 
 
 def found(client: FlaskClient, path: str) -> dict[str, Any]:
@@ -31,6 +36,22 @@ def test_what_quotation_marks_leave_out_is_said(client: FlaskClient) -> None:
     (offer,) = found(client, "/search?q=%22complete+response%22")["offers"]
     assert offer["query"].startswith('"complete response" OR "')
     assert found(client, offer["url"])["total"] == offer["hits"] > 0
+
+
+def test_a_dose_that_reports_give_by_the_day_is_said_with_its_hits(tmp_path: Path) -> None:
+    """With the query that finds both; nothing is offered where no more is found."""
+    texts = ("Prednisone 10 mg daily was given.", "泼尼松10 mg/d口服。", "She took 10 mg.", "He took 5 mg of it.")
+    with collection(tmp_path / "home", count=0) as (store, generations):
+        for number, text in enumerate(texts):
+            write(store, [record(f"r{number}", **{"en" if text.isascii() else "zh": text})])
+        reindex(store, generations)
+    client = create_app(Settings(home=str(tmp_path / "home"))).test_client()
+    (offer,) = found(client, "/search?q=dose:10mg")["offers"]
+    assert (offer["query"], offer["hits"]) == ("dose:10mg OR dose:10mg/d", 3)
+    assert found(client, offer["url"])["total"] == 3
+    assert found(client, "/search?q=dose:10mg&xl=off")["offers"][0]["hits"] == 3
+    assert "10mg/d 是另一个数值" in client.get("/search?q=dose:10mg&ui=zh").text
+    assert found(client, "/search?q=dose:5mg")["offers"] == found(client, "/search?q=dose:10mg/d")["offers"] == []
 
 
 @pytest.mark.parametrize("query", ["q=plateelt&broaden=1", "q=plateelt+remission&lang=en&broaden=1"])

@@ -7,8 +7,10 @@ from typing import Final
 from flask_babel import gettext
 
 from indexer.canonical import canonical
+from indexer.daily_doses import daily_doses
 from indexer.errors import QueryError
 from indexer.generations import OpenGeneration
+from indexer.query import Query
 from indexer.search import Reading, count, read_inquiry
 from indexer.typed_only import TypedOnly, typed_only
 from webapp.request_args import SearchForm
@@ -27,7 +29,9 @@ class Way:
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """What was asked in one language only, in words, and the query that asks it in both: its address and hits."""
+    """What was asked in one language only, or as a dose but not a dose a day, in words, and the query that asks it both
+    ways: its address and hits.
+    """
 
     words: str
     query: str
@@ -55,18 +59,28 @@ def ways_of(form: SearchForm, generation: OpenGeneration) -> tuple[Way, ...]:
 
 
 def offers_of(form: SearchForm, reading: Reading, generation: OpenGeneration) -> tuple[Offer, ...]:
-    """What could be excluded or quoted in the other language too, where that is looked for."""
-    if form.xl == "off":
-        return ()
-    offers: list[Offer] = []
-    for one in typed_only(reading.parsed.query, generation.expander):
-        other = form.asking(canonical(one.query))
-        try:
-            hits = count(read_inquiry(other.inquiry(1), generation), generation)
-        except QueryError:  # longer than a query may be
-            continue
-        offers.append(Offer(_words(one), other.q, other.path(), hits))
-    return tuple(offers[:OFFERS_MAX])
+    """What could be excluded or quoted in the other language too, where that is looked for; then the doses that more
+    reports give as so much a day.
+    """
+    one_language = () if form.xl == "off" else typed_only(reading.parsed.query, generation.expander)
+    offers = [_offer(form, _words(one), one.query, generation) for one in one_language]
+    for dose in daily_doses(reading.parsed.query):
+        named = {"said": dose.said, "daily": dose.daily}
+        words = gettext("%(said)s is a dose by itself, %(daily)s another value. To look for this too:", **named)
+        offer = _offer(form, str(words), dose.query, generation)
+        if offer and offer.hits > count(reading, generation):
+            offers.append(offer)
+    return tuple(offer for offer in offers if offer)[:OFFERS_MAX]
+
+
+def _offer(form: SearchForm, words: str, query: Query, generation: OpenGeneration) -> Offer | None:
+    """The offer of a query with its hits, None of one longer than a query may be."""
+    other = form.asking(canonical(query))
+    try:
+        hits = count(read_inquiry(other.inquiry(1), generation), generation)
+    except QueryError:
+        return None
+    return Offer(words, other.q, other.path(), hits)
 
 
 def _words(one: TypedOnly) -> str:
