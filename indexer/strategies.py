@@ -155,11 +155,12 @@ def count_hits(strategy: Strategy, generation: OpenGeneration) -> tuple[LineHits
 
 
 def _plans(query: Query, generation: OpenGeneration) -> tuple[Planned, Planned]:
-    """How a line is searched as written, but for xl:on and ~word, and with words of the other language."""
-    written, expanded = (
-        make_plan(generation.expander.query(query, on=on).query, generation.vocabulary) for on in (False, True)
-    )
-    return written, expanded
+    """How a line is searched as written, but for xl:on and ~word, and with words of the other language; planned once
+    where none is added, for a line may name all others and be as long as they are together.
+    """
+    written, expanded = (generation.expander.query(query, on=on).query for on in (False, True))
+    planned = make_plan(written, generation.vocabulary)
+    return planned, planned if expanded == written else make_plan(expanded, generation.vocabulary)
 
 
 def _hits(planned: Planned, generation: OpenGeneration) -> int:
@@ -192,7 +193,7 @@ def _written_lines(text: str, faults: dict[int, StrategyError]) -> dict[int, Str
         last = line.number
         full = len(lines) == STRATEGY_LINES_MAX
         if line.number in lines or full or not line.written.strip():
-            faults.setdefault(line.number, _bad_line(line, written, line.number in lines))
+            faults.setdefault(line.number, _bad_line(line, written, lines.get(line.number)))
             if full:
                 return lines
         else:
@@ -230,8 +231,16 @@ def _numbered(written: StrategyLine, expected: int) -> StrategyLine:
     return StrategyLine(number, text[found.end() :], written.line_number, written.column + found.end())
 
 
-def _bad_line(line: StrategyLine, written: StrategyLine, twice: bool) -> StrategyError:
-    if twice:
+def _bad_line(line: StrategyLine, written: StrategyLine, same: StrategyLine | None) -> StrategyError:
+    """What is wrong with a line that is read from `written`; `same` is one before it that has the same number. Of two
+    of which one only was counted, without a number of its own, that one is shown.
+    """
+    if same is not None and same.column == 0 < line.column:
+        written, line, same = same, same, line
+    if same is not None and line.column == 0:
+        other = f"which is the number of line {same.line_number} of the file"
+        message = f"This line has no number of its own and was counted as {line.number}, {other}."
+    elif same is not None:
         message = f"There are two lines of the number {line.number}."
     elif not line.written.strip():
         message = "There is nothing behind the number of this line."

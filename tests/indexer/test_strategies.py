@@ -11,12 +11,14 @@ from hypothesis import strategies as st
 from indexer.canonical import canonical
 from indexer.errors import BadStrategy, QueryError, StrategyError
 from indexer.limits import STRATEGY_CHARACTERS_MAX, STRATEGY_CLAUSES_MAX, STRATEGY_LINE_LIMITS, STRATEGY_LINES_MAX
-from indexer.query import And, Not, Or, Phrase, Prefix, Range, Term
+from indexer.planning import Planned, make_plan
+from indexer.query import And, Not, Or, Phrase, Prefix, Query, Range, Term
 from indexer.query_lexemes import Manner
 from indexer.query_parser import parse, parse_in_manner
 from indexer.query_trees import leaves
 from indexer.search import Inquiry, search
 from indexer.strategies import count_hits, read_strategy
+from indexer.vocabulary import Vocabulary
 from tests.indexer.conftest import Collection
 from tests.indexer.published_strategies import PUBLISHED, Published
 
@@ -119,6 +121,60 @@ def test_a_tag_covers_the_words_before_it() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("line", "read"),
+    [
+        ("(immune thrombocytop* or ITP).ti,ab.", '(tiab:"immune thrombocytop*" OR tiab:ITP)'),
+        ("(ITP or immune thrombocytopenia).mp.", '(text:ITP OR text:"immune thrombocytopenia")'),
+        (
+            "((low platelet* adj3 count) or bleeding).ti.",
+            '(title:"low platelet*" NEAR/2 title:count OR title:bleeding)',
+        ),
+        ("low platelet* not mice", '"low platelet*" AND NOT mice'),
+        ("low ~platelet or count", "refused"),
+    ],
+)
+def test_words_side_by_side_are_a_phrase_in_ovid(line: str, read: str) -> None:
+    """In groups and without a suffix too; but not a word with a mark of its own."""
+    text = f"1. a.ti.\n2. {line}"
+    if read == "refused":
+        with pytest.raises(BadStrategy, match="mixed"):
+            read_strategy(text)
+    else:
+        (_, found) = read_strategy(text).lines
+        assert found.query == parse(read)
+        assert [note.code for note in found.notes if "phrase" in note.message] == ["read-as"]
+
+
+LIMITS = {
+    "english language": "#1 AND lang:en",
+    "chinese": "#1 AND lang:zh",
+    "humans": "#1",
+    "all adult (19 plus years)": "#1",
+    'yr="2010 -Current"': "#1 AND year:2010..",
+    'yr="2010-2020"': "#1 AND year:2010..2020",
+    "yr=2015": "#1 AND year:2015",
+    'yr="2020 -2010"': "#1 AND year:2010..2020",
+    "(english language and humans and yr=“2010 -Current”)": "#1 AND lang:en AND year:2010..",
+    '((chinese or english) and "case reports")': '#1 AND (lang:zh OR lang:en) AND type:"Case Reports"',
+    "(english or klingon)": "#1",
+    "(": "#1",
+    "()": "#1",
+}
+
+
+@pytest.mark.parametrize("limits", LIMITS)
+def test_limits_of_ovid_are_refused_with_the_filters_that_say_them(limits: str) -> None:
+    """The whole limit is marked; what is suggested names the line and can be read; what has no like is left out."""
+    written = f"limit 1 to {limits}"
+    with pytest.raises(BadStrategy) as caught:
+        read_strategy(f"1. a.ti.\n2. {written}")
+    (fault,) = caught.value.faults
+    assert (fault.code, fault.line[fault.start : fault.end]) == ("other-system", written)
+    assert fault.suggestion == LIMITS[limits]
+    assert len(read_strategy(f"1. a.ti.\n2. {fault.suggestion}").lines) == 2
+
+
 # ---- faults ------------------------------------------------------------------------------------------------------
 
 FAULTS: list[tuple[str, str, int, str]] = [
@@ -130,6 +186,8 @@ FAULTS: list[tuple[str, str, int, str]] = [
     ("1. #1", "line-cycle", 1, "#1"),
     ("1. a OR #3\n2. b\n3. #2 AND #1", "line-cycle", 3, "#1"),
     ("1. a\n1. b", "bad-line", 2, "1. b"),
+    ("1. a\n2. b\n2b c\n3. d", "bad-line", 3, "2b c"),
+    ("2. a\n1. b\nc", "bad-line", 3, "c"),
     ("1. a\n2. ", "bad-line", 2, "2. "),
     ("1. a\n\n# c\n2. platelet[tiba]", "unknown-tag", 4, "[tiba]"),
     ("1. a OR\n   platelet[tiba]", "unknown-tag", 2, "[tiba]"),
@@ -148,6 +206,12 @@ def test_faults_know_their_line_and_place(text: str, code: str, number: int, pla
         read_strategy(text)
     (error,) = caught.value.faults
     assert (error.code, error.line_number, error.line[error.start : error.end]) == (code, number, place)
+
+
+def test_a_line_that_was_counted_is_told_which_line_has_its_number() -> None:
+    """Neither line is written with a number twice."""
+    with pytest.raises(BadStrategy, match=r"no number of its own and was counted as 3, which is the number of line 4"):
+        read_strategy("1. a\n2. b\n2b c\n3. d")
 
 
 @pytest.mark.parametrize("text", ["", "\n \n", "# only a comment\n//", "\ufeff"])
@@ -252,6 +316,20 @@ def test_hits_of_every_line(bundled: Collection) -> None:
     counted = count_hits(read_strategy(text), bundled.generation)
     assert [(found.line.number, found.hits) for found in counted] == [(1, 3), (2, 1), (3, 1), (4, 2), (5, 1)]
     assert [[note.code for note in found.notes] for found in counted][3] == ["stop-word"]
+
+
+def test_a_line_to_which_nothing_is_added_is_planned_once(bundled: Collection, monkeypatch: pytest.MonkeyPatch) -> None:
+    planned: list[Query] = []
+
+    def counted(query: Query, vocabulary: Vocabulary) -> Planned:
+        planned.append(query)
+        return make_plan(query, vocabulary)
+
+    monkeypatch.setattr("indexer.strategies.make_plan", counted)
+    count_hits(read_strategy("1. xyzzy plugh\n2. #1 OR year:2025\n3. splenectomy xl:off"), bundled.generation)
+    assert len(planned) == 3
+    count_hits(read_strategy("1. splenectomy"), bundled.generation)
+    assert len(planned) == 5
 
 
 def test_hits_with_the_other_language_are_counted_beside(bundled: Collection) -> None:
