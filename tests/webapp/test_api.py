@@ -211,6 +211,22 @@ def test_every_member_of_the_answers_is_described(client: FlaskClient) -> None:
         assert re.search(rf"[`\"]{name}(?:\[\])?[`\"]", described), name
 
 
+def test_every_address_is_in_the_table_and_no_other(app: Flask) -> None:
+    """docs/api.md begins with the addresses that there are."""
+    described = (Path(__file__).parents[2] / "docs" / "api.md").read_text(encoding="utf-8")
+    served = {rule.rule.replace("<segment>", "{id}") for rule in app.url_map.iter_rules()}
+    expected = {address for address in served if address.startswith(("/api/", "/healthz", "/readyz"))}
+    assert set(re.findall(r"^\| `(/[^`]*)` \|", described, re.MULTILINE)) == expected
+
+
+@pytest.mark.parametrize("address", ["/api/v1/search/record?q=platelet", "/healthz", "/readyz"])
+def test_what_is_made_anew_each_time_is_kept_by_no_cache(client: FlaskClient, address: str) -> None:
+    """It has no ETag, as docs/api.md says; every other answer has one."""
+    made, other = client.get(address), client.get("/api/v1/search?q=platelet")
+    assert (made.headers["Cache-Control"], made.headers.get("ETag")) == ("no-store", None)
+    assert other.headers["ETag"]
+
+
 def test_a_note_is_an_object_with_its_place(client: FlaskClient) -> None:
     """What was noted of a query has names in the JSON: code, message, place and arguments."""
     (note,) = json_of(client.get("/api/v1/search?q=flag:nonsense"))["notes"]
@@ -267,6 +283,15 @@ def test_a_search_record_is_a_file_to_keep(client: FlaskClient) -> None:
     assert "理解为：platelet" in chinese
     assert client.get("/api/v1/search/record?q=platelet&format=pdf").status_code == 400
     assert client.get("/api/v1/search/record?q=%22open").status_code == 400
+
+
+def test_a_record_of_too_many_reports_is_refused(client: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One more than there may be; as many are given."""
+    monkeypatch.setattr("indexer.reach.RESULTS_REACH_MAX", 3)
+    assert client.get("/api/v1/search/record?q=platelet").status_code == 200
+    monkeypatch.setattr("indexer.reach.RESULTS_REACH_MAX", 2)
+    refused = client.get("/api/v1/search/record?q=platelet")
+    assert (refused.status_code, json_of(refused)["code"]) == (400, "beyond-reach")
 
 
 def test_little_found_offers_what_may_have_been_meant_and_the_hits_of_each_clause(client: FlaskClient) -> None:
