@@ -21,6 +21,7 @@ from corpus.model import (
 )  # fmt: skip
 from corpus.text.pages import lay_out_page, read_page
 from corpus.text.sentences import split_sentences
+from indexer.engine import FacetCount
 from indexer.search import FoundReport, SearchResult
 from webapp.request_args import SearchForm
 from webapp.views.aligned import bars_of, parts_of, summary_of
@@ -263,3 +264,15 @@ def test_a_hit_names_each_of_its_languages_once() -> None:
     result = SearchResult("a", "a", 1, (found,), (), (), (), (), 1, 1, 0.0)
     (hit,) = results_view(result, SearchForm(q="a"), 10).hits
     assert hit.languages == ("en", "zh-Hans")
+
+
+def test_every_year_can_be_chosen_those_behind_the_first_by_unfolding() -> None:
+    """Eight are shown at once, and a chosen one wherever it stands; each of the others has its address."""
+    counts = tuple(FacetCount(str(year), 1) for year in range(1990, 2020))
+    result = SearchResult("a", "a", 30, (), (("year", counts),), (), (), (), 1, 1, 0.0)
+    (facet,) = results_view(result, SearchForm(q="a", chosen=(("year", "1995"),)), 10).facets
+    assert [one.value for one in facet.first] == [*map(str, range(2019, 2011, -1)), "1995"]
+    assert {one.value for one in (*facet.first, *facet.rest)} == {count.value for count in counts}
+    assert len(facet.first) + len(facet.rest) == len(facet.values)
+    assert all(f"year={one.value}" in one.url for one in facet.rest)
+    assert facet.more == 0

@@ -17,7 +17,8 @@ from webapp.commands.search_lines import hit_lines
 from webapp.commands.side_by_side import printable
 from webapp.request_args import FACETS, SearchForm
 from webapp.settings import Settings
-from webapp.views.results import Facet, ResultsView, found_view
+from webapp.views.facets import Facet
+from webapp.views.results import ResultsView, found_view
 
 
 def answer(
@@ -74,7 +75,7 @@ def _print(view: ResultsView, *, why: bool) -> None:
 
 def _facet_lines(facet: Facet) -> Iterator[str]:
     """A value a line: its hits, and the filter of the query language that narrows to it."""
-    for value in facet.values:
+    for value in facet.first:
         yield f"{value.hits:>7}  {printable(filter_text(HasValue(facet.name, frozenset((value.value,)))))}"
-    if facet.more:
-        yield f"{'':7}  and {facet.more} more"
+    if others := len(facet.rest) + facet.more:
+        yield f"{'':7}  and {others} more"

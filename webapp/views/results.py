@@ -3,18 +3,17 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from corpus.linking.pairs import linked_ids
 from corpus.model import Citation, Side
 from corpus.store import Store
 from indexer.clauses import ClauseHits
-from indexer.engine import FacetCount
 from indexer.fields import FilterName
 from indexer.generations import OpenGeneration
 from indexer.limits import RESULTS_REACH_MAX
 from indexer.query import Note
-from indexer.search import FoundReport, SearchResult, find
+from indexer.search import FoundReport, Reading, SearchResult, find
 from indexer.why import Explainer
 from webapp.addresses import report_path
 from webapp.query_messages import note_in_words
@@ -22,17 +21,14 @@ from webapp.request_args import SearchForm
 from webapp.views.aligned import AlignmentSummary, summary_of
 from webapp.views.broaden import AddedWord, added_words, reading_of
 from webapp.views.expansions import Refused, ShownExpansion, refused_expansions, shown_expansions
-from webapp.views.flag_groups import FAMILIES, FamilyCount, counted_families
+from webapp.views.facets import Facet, facet_of
+from webapp.views.flag_groups import FamilyCount, counted_families
 from webapp.views.meant import MeantQuery, clause_hits, meant_queries
 from webapp.views.other_searches import Offer, Way, offers_of, ways_of
 from webapp.views.passages import ShownTitle, shown_titles
 from webapp.views.reasons import Reasons, shown_reasons
 from webapp.views.snippets import ShownSnippet, snippets_of
 from webapp.views.unmet import unmet
-
-VALUES_SHOWN_MAX: Final = 8  # of a facet
-# Of a filter that marks presence, only this one narrows; of flags the families, which are few.
-_PARALLEL: Final = "parallel"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,36 +58,6 @@ class HitView:
     def linked_side(self) -> Side:
         """The side of the linked report: the other than this report's own."""
         return "zh" if any(language.partition("-")[0] == "en" for language in self.languages) else "en"
-
-
-@dataclass(frozen=True, slots=True)
-class FacetValue:
-    """A value, how many hits have it, and the address that narrows by it or, when chosen, no longer does."""
-
-    value: str
-    hits: int
-    chosen: bool
-    url: str
-
-
-class YearBar(NamedTuple):
-    """A year in the histogram, in the units of its viewBox (234 by 58)."""
-
-    year: int
-    hits: int
-    x: float
-    width: float
-    height: float
-
-
-@dataclass(frozen=True, slots=True)
-class Facet:
-    """The values of one filter among the hits, most frequent first (years: latest first); `more` were left out."""
-
-    name: FilterName
-    values: tuple[FacetValue, ...]
-    more: int
-    bars: tuple[YearBar, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +100,13 @@ def found_view(
     form: SearchForm, page_size: int, facets: tuple[FilterName, ...], generation: OpenGeneration, store: Store
 ) -> ResultsView:
     """The view of what the form asks, searched in one generation; raises QueryError."""
-    reading = reading_of(form, page_size, facets, generation, store)
+    return view_of(reading_of(form, page_size, facets, generation, store), form, page_size, generation, store)
+
+
+def view_of(
+    reading: Reading, form: SearchForm, page_size: int, generation: OpenGeneration, store: Store
+) -> ResultsView:
+    """The view of a form that was read in this generation; raises QueryError."""
     result = find(reading, generation, store)
     inquiry = reading.inquiry
     explainer = Explainer(reading.expanded.query, inquiry.lang, generation.vocabulary, inquiry.added)
@@ -172,7 +144,7 @@ def results_view(
             _hit(hit, rank, form, linked, dismissed, shown_reasons(explainer, hit.report, result.expansions))
             for rank, hit in enumerate(result.hits, (form.page - 1) * size + 1)
         ),
-        facets=tuple(_facet(name, counts, form) for name, counts in result.facets),
+        facets=tuple(facet_of(name, counts, form) for name, counts in result.facets),
         expansions=shown_expansions(result.expansions, form),
         refused=refused_expansions(result.removed, form),
         notes=tuple(map(note_in_words, (*result.notes, *unmet(form, pages_of(result.total, size), result.removed)))),
@@ -237,47 +209,4 @@ def _hit(
         flagged=counted_families(report.flags, dismissed),
         linked=linked.get(report.report_id),
         why=why,
-    )
-
-
-def _facet(name: FilterName, counts: tuple[FacetCount, ...], form: SearchForm) -> Facet:
-    kept = [count for count in counts if _is_shown(name, count.value, counts) or (name, count.value) in form.chosen]
-    if name == "year":
-        kept = sorted(kept, key=lambda count: count.value, reverse=True)
-    values = tuple(_value(name, count, form) for count in kept)
-    shown = tuple(value for place, value in enumerate(values) if place < VALUES_SHOWN_MAX or value.chosen)
-    return Facet(name, shown, len(values) - len(shown), _bars(kept) if name == "year" else ())
-
-
-def _is_shown(name: FilterName, value: str, counts: tuple[FacetCount, ...]) -> bool:
-    """Whether a value says something of its own: not zh-Hans beside zh, not a rule beside its family."""
-    if name == "lang":
-        return "-" not in value or value.split("-")[0] not in {count.value for count in counts}
-    if name == "has":
-        return value == _PARALLEL
-    return name != "flag" or value in FAMILIES
-
-
-def _value(name: FilterName, count: FacetCount, form: SearchForm) -> FacetValue:
-    chosen = (name, count.value) in form.chosen
-    other = form.no_longer_having(name, count.value) if chosen else form.having(name, count.value)
-    return FacetValue(count.value, count.hits, chosen, other.path())
-
-
-def _bars(counts: list[FacetCount]) -> tuple[YearBar, ...]:
-    """A bar for every year from the first to the last, at most 60 of them."""
-    hits = {int(count.value): count.hits for count in counts if count.value.isdigit()}
-    if not hits:
-        return ()
-    years = range(max(min(hits), max(hits) - 59), max(hits) + 1)
-    most, step = max(hits.values()), 234 / len(years)
-    return tuple(
-        YearBar(
-            year,
-            hits.get(year, 0),
-            round(place * step, 1),
-            round(step * 0.78, 1),
-            round(max(1.0, 42 * hits.get(year, 0) / most), 1),
-        )
-        for place, year in enumerate(years)
     )
