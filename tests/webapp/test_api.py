@@ -291,7 +291,7 @@ def test_a_record_of_too_many_reports_is_refused(client: FlaskClient, monkeypatc
     assert client.get("/api/v1/search/record?q=platelet").status_code == 200
     monkeypatch.setattr("indexer.reach.RESULTS_REACH_MAX", 2)
     refused = client.get("/api/v1/search/record?q=platelet")
-    assert (refused.status_code, json_of(refused)["code"]) == (400, "beyond-reach")
+    assert (refused.status_code, json_of(refused)["code"]) == (400, "query.beyond-reach")
 
 
 def test_little_found_offers_what_may_have_been_meant_and_the_hits_of_each_clause(client: FlaskClient) -> None:

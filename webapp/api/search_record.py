@@ -5,6 +5,8 @@ from typing import Final
 
 from flask import Blueprint, Response, request
 
+from indexer.reach import check_recordable
+from indexer.search import count
 from indexer.search_record import SearchRecord, make_record, record_json
 from indexer.search_record_text import record_text
 from webapp.app_state import collection, settings
@@ -27,7 +29,9 @@ def record() -> Response:
         raise BadArgument("format", one_of(*FORMATS))
     form = read_form(request.args, settings().page_size)
     with collection().lease() as (generation, store):
-        made = make_record(reading_of(form, 1, (), generation, store), generation)
+        reading = reading_of(form, 1, (), generation, store)
+        check_recordable(count(reading, generation))
+        made = make_record(reading, generation)
     content = _text(made) if wanted == "txt" else record_json(made)
     response = Response(content, content_type="text/plain; charset=utf-8" if wanted == "txt" else "application/json")
     name = f"search-{made.searched_at:%Y%m%d-%H%M%S}.{wanted}"

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import closing
+from pathlib import Path
 
 import click
 import msgspec
@@ -10,28 +11,42 @@ from indexer.errors import QueryError
 from indexer.literal_query import filter_text
 from indexer.plan import HasValue
 from indexer.search import read_inquiry
+from indexer.search_record import make_record
 from webapp.collection import Collection
 from webapp.commands import EXIT_USAGE
 from webapp.commands.query_fault import fault_lines
 from webapp.commands.search_lines import hit_lines
+from webapp.commands.search_record import write_record
 from webapp.commands.side_by_side import printable
 from webapp.request_args import FACETS, SearchForm
 from webapp.settings import Settings
+from webapp.views.broaden import reading_of
 from webapp.views.facets import Facet
-from webapp.views.results import ResultsView, found_view
+from webapp.views.results import ResultsView, view_of
 
 
 def answer(
-    ctx: click.Context, settings: Settings, form: SearchForm, limit: int, *, facets: bool, why: bool, as_json: bool
+    ctx: click.Context,
+    settings: Settings,
+    form: SearchForm,
+    limit: int,
+    record: Path | None,
+    *,
+    facets: bool,
+    why: bool,
+    as_json: bool,
 ) -> None:
     """Print the hits of a page of at most `limit`, and the facets if wanted; how the query was understood goes to
-    standard error. A query that cannot be read ends the command with exit code 2.
+    standard error. A query that cannot be read ends the command with exit code 2. The record of the same search is
+    written to a file where one is named.
     """
     counted = tuple(FACETS) if facets or as_json else ()  # counted only to be shown
     try:
         with closing(Collection(settings)) as collection, collection.lease() as (generation, store):
             read_inquiry(form.inquiry(limit), generation)  # loads dictionaries: the time told is that of the search
-            view = found_view(form, limit, counted, generation, store)
+            reading = reading_of(form, limit, counted, generation, store)
+            view = view_of(reading, form, limit, generation, store)
+            recorded = None if record is None else make_record(reading, generation)
             behind = store.revision() - view.revision
     except QueryError as exc:
         for line in fault_lines(form.q, exc):
@@ -39,11 +54,13 @@ def answer(
         ctx.exit(EXIT_USAGE)
     if as_json:
         click.echo(msgspec.json.format(msgspec.json.encode(view), indent=2))
-        return
-    _print(view, why=why)
-    if behind:
-        changes = "1 change is" if behind == 1 else f"{behind} changes are"
-        click.echo(f"{changes} not in the index yet: run `duizhao index rebuild`", err=True)
+    else:
+        _print(view, why=why)
+        if behind:
+            changes = "1 change is" if behind == 1 else f"{behind} changes are"
+            click.echo(f"{changes} not in the index yet: run `duizhao index rebuild`", err=True)
+    if record is not None and recorded is not None:
+        write_record(settings, recorded, record)
 
 
 def _print(view: ResultsView, *, why: bool) -> None:

@@ -12,7 +12,7 @@ from webapp.collection import Collection
 from webapp.commands import EXIT_FAILURE, EXIT_FINDINGS
 from webapp.commands.query_answer import answer
 from webapp.commands.run_file import write_run
-from webapp.commands.search_record import run_again, write_record
+from webapp.commands.search_record import run_again
 from webapp.commands.strategy import run_strategy
 from webapp.request_args import ORDERS, Order, SearchForm
 from webapp.settings import Settings
@@ -120,9 +120,8 @@ def search(
             xl="off" if cross_lingual == "off" else "on",
             refused=without,
         )
-        answer(ctx, settings, form, LIMIT if limit is None else limit, facets=facets, why=why, as_json=as_json)
-        if record is not None:
-            write_record(settings, form, record)
+        most = LIMIT if limit is None else limit
+        answer(ctx, settings, form, most, record, facets=facets, why=why, as_json=as_json)
     elif queries is not None and run is not None:
         if match == "all" or lang or as_json:
             raise click.UsageError("--queries ranks by any word of each text and takes no --lang or --json.", ctx)

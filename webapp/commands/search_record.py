@@ -9,7 +9,7 @@ import msgspec
 
 from indexer.errors import QueryError
 from indexer.rerun import Basis, Change, Difference, Rerun, Why, rerun
-from indexer.search_record import SearchRecord, make_record, record_json
+from indexer.search_record import SearchRecord, record_json
 from indexer.search_record_reading import RECORD_BYTES_MAX, BadRecord, read_record
 from indexer.search_record_text import Language, record_text
 from webapp.collection import Collection
@@ -18,9 +18,7 @@ from webapp.commands.counting import counted
 from webapp.commands.query_fault import fault_lines
 from webapp.commands.replacing import replacing
 from webapp.commands.side_by_side import printable
-from webapp.request_args import SearchForm
 from webapp.settings import Settings
-from webapp.views.broaden import reading_of
 
 _WHY: Final[dict[Why, str]] = {
     "new": "new report",
@@ -45,13 +43,11 @@ _BASIS: Final[dict[Basis, tuple[str, bool]]] = {
 _BOTH: Final[tuple[Language, ...]] = ("en", "zh")
 
 
-def write_record(settings: Settings, form: SearchForm, path: Path) -> None:
-    """Write the record of a search, as text for a methods section if the file's name ends in .txt, else as JSON.
+def write_record(settings: Settings, record: SearchRecord, path: Path) -> None:
+    """Write a search record, as text for a methods section if the file's name ends in .txt, else as JSON.
 
     The text is in the language set for the interface; where none is set it is there in English and in Chinese.
     """
-    with closing(Collection(settings)) as collection, collection.lease() as (generation, store):
-        record = make_record(reading_of(form, 1, (), generation, store), generation)
     with replacing(path) as out:
         if path.suffix.lower() == ".txt":
             languages: tuple[Language, ...] = (settings.language,) if settings.language else _BOTH

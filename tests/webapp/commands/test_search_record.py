@@ -1,12 +1,21 @@
 """`duizhao search --record` and `--rerun` as processes."""
 
 import json
+from contextlib import AbstractContextManager
 from pathlib import Path
 
+import click
 import pytest
 
+from corpus.store import Store
+from indexer.generations import OpenGeneration
 from tests.corpus.intake_files import write_records
 from tests.webapp.commands.running import duizhao
+from webapp.collection import Collection
+from webapp.commands.query_answer import answer
+from webapp.commands.search import search
+from webapp.request_args import SearchForm
+from webapp.settings import Settings
 
 
 @pytest.fixture
@@ -16,6 +25,24 @@ def record(bundled_home: Path, tmp_path: Path) -> Path:
     assert done.returncode == 0
     assert f"reports recorded in {path}" in done.stderr or f"1 report recorded in {path}" in done.stderr
     return path
+
+
+def test_answer_and_record_are_one_search(bundled_home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The index is leased once, so that the record names what the answer came from."""
+    leases: list[Collection] = []
+    lease = Collection.lease
+
+    def counted(self: Collection) -> AbstractContextManager[tuple[OpenGeneration, Store]]:
+        leases.append(self)
+        return lease(self)
+
+    monkeypatch.setattr(Collection, "lease", counted)
+    settings = Settings(home=str(bundled_home))
+    form = SearchForm(q="splenectomy")
+    path = tmp_path / "record.json"
+    with click.Context(search) as ctx:
+        answer(ctx, settings, form, 10, path, facets=False, why=False, as_json=True)
+    assert (len(leases), json.loads(path.read_text(encoding="utf-8"))["query"]) == (1, "splenectomy")
 
 
 def test_the_text_is_in_the_language_set_or_in_both(bundled_home: Path, tmp_path: Path) -> None:
