@@ -1,6 +1,6 @@
 """The renderings of a search's words that a collection holds, piece by piece: the longest phrase goes first."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property, lru_cache
 from typing import Final, NamedTuple
 
@@ -147,9 +147,7 @@ class Renderer:
         return self._kept(said, (Translation(text, _DEFINED, "number", (said,)) for text in texts))
 
     def _kept(self, said: str, translations: Iterable[Translation]) -> tuple[Expansion, ...]:
-        """The renderings that a query means and the collection holds; of those that find the same, the first, and of
-        those that find a part of what another finds, this other.
-        """
+        """The renderings that a query means and the collection holds; of those that find the same, the first."""
         kept: dict[tuple[str, ...], Expansion] = {}
         seen: set[str] = set()  # ALL, and not the common word all beside it
         for one in translations:
@@ -163,7 +161,7 @@ class Renderer:
                 rendering = Expansion(said, text, side, one.source, round(one.weight, 3), one.reason)
                 kept.setdefault(_keys(text), rendering)
         kept.pop(_keys(said), None)
-        return tuple(_apart(kept))
+        return tuple(kept.values())
 
     def _meets(self, text: str) -> bool:
         """Whether a report has the rendering as it is looked for: its words in a row."""
@@ -222,24 +220,6 @@ class Renderer:
 def _keys(text: str) -> tuple[str, ...]:
     """What stands for the words of a text when it is looked for: stems, ideographs."""
     return tuple(term_keys(text[token.start : token.end])[0] for token in line_tokens(text))
-
-
-def _apart(kept: Mapping[tuple[str, ...], Expansion]) -> Iterator[Expansion]:
-    """The renderings that find something by themselves: where 脾切除 is looked for, 脾切除术 is found already. What
-    contains others lends them its weight.
-    """
-    weights = {keys: one.weight for keys, one in kept.items()}
-    contained = {keys: [part for part in kept if part != keys and _holds_in_a_row(keys, part)] for keys in kept}
-    for keys, parts in contained.items():
-        for part in parts:
-            weights[part] = max(weights[part], weights[keys])
-    for keys, one in kept.items():
-        if not contained[keys]:
-            yield one._replace(weight=weights[keys])
-
-
-def _holds_in_a_row(keys: tuple[str, ...], part: tuple[str, ...]) -> bool:
-    return any(keys[start : start + len(part)] == part for start in range(len(keys) - len(part) + 1))
 
 
 def segments(text: str) -> Iterator[tuple[bool, list[str]]]:

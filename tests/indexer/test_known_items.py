@@ -64,7 +64,7 @@ def test_enough_items_are_known() -> None:
 @pytest.mark.parametrize(
     ("text", "rendering", "source"),
     [
-        ("thrombocytopenia", "血小板减少", "dictionary"),
+        ("thrombocytopenia", "血小板减少症", "dictionary"),
         ("脾切除", "splenectomy", "dictionary"),
         ("ITP", "免疫性血小板减少症", "abbreviation"),
         ("ITP", "immune thrombocytopenia", "abbreviation"),
