@@ -35,14 +35,15 @@ class HelpView(NamedTuple):
 
 def help_view() -> HelpView:
     """The help in the visitor's language."""
-    return HelpView((_words(), _operators(), _fields(), _filters()), _keys())
+    return HelpView((_words(), _operators(), _fields(), _languages(), _amounts(), _filters()), _keys())
 
 
 def syntax() -> tuple[SyntaxRow, ...]:
     """The rows that are worth having beside the search box."""
     wanted = (
         "platelet 缓解", '"完全缓解"', "A OR B", "NOT splenectomy", "A NEAR/5 B", "thrombocyt*",
-        "title:lenalidomide", "血小板[tiab]", "year:2018..2025", "has:parallel",
+        "title:lenalidomide", "血小板[tiab]", '{en:"complete response" zh:完全缓解}', "xl:off", 'qty:"50e9/L"',
+        "year:2018..2025", "has:parallel",
     )  # fmt: skip
     rows = {row.example: row for group in help_view().syntax for row in group.rows}
     return tuple(rows[example] for example in wanted)
@@ -90,6 +91,28 @@ def _fields() -> SyntaxGroup:
         ),
     )
     return SyntaxGroup(gettext("Fields"), rows)
+
+
+def _languages() -> SyntaxGroup:
+    rows = (
+        SyntaxRow(
+            '{en:"complete response" zh:完全缓解}',
+            gettext("both in one pair of aligned sentences; NOT holds there too"),
+        ),
+        SyntaxRow("xl:off", gettext("only what was typed; without it, the other language is searched too")),
+        SyntaxRow("=ITP", gettext("this word as it is, in no other language and no other form")),
+        SyntaxRow("~ITP", gettext("of all words, only this one in the other language too")),
+    )
+    return SyntaxGroup(gettext("Two languages"), rows)
+
+
+def _amounts() -> SyntaxGroup:
+    rows = (
+        SyntaxRow('qty:"50e9/L"', gettext("an amount, however it is written: also 50 × 10⁹/L and 5万/μL")),
+        SyntaxRow("dose:750mg/kg", gettext("an amount of something that is given")),
+        SyntaxRow("qty~:50e9/L", gettext("doubtful amounts too, as where an exponent was lost")),
+    )
+    return SyntaxGroup(gettext("Amounts"), rows)
 
 
 def _filters() -> SyntaxGroup:
