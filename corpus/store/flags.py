@@ -1,6 +1,6 @@
 """The flags of a store: which there are by rule, what the collection gives its reports, what curators decided."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import datetime
 from typing import Any, Final, NamedTuple, TypeAlias
@@ -177,12 +177,49 @@ class Flags:
         last = self._last(decisions.c.action.in_(FLAG_ACTIONS))
         return tuple(last[key] for key in sorted(last))
 
+    def take_over(self, given: Iterable[Decision]) -> int:
+        """Keep what was decided elsewhere: of each flag the last, if it is later than all that was decided here.
+
+        Here what was taken back counts, too. All in one transaction; the number of decisions kept.
+        """
+        latest: dict[str, Decision] = {}
+        for decision in given:
+            if decision.target not in latest or latest[decision.target].decided_at <= decision.decided_at:
+                latest[decision.target] = decision
+        with self._changing() as connection:
+            here = _decided_at(connection, list(latest))
+            new = [one for one in latest.values() if one.target not in here or here[one.target] < one.decided_at]
+            keep_decisions(connection, new)
+        return len(new)
+
     def _last(self, which: ColumnElement[bool]) -> dict[str, Decision]:
         query = select(decisions).where(which, decisions.c.action.in_(FLAG_ACTIONS)).order_by(decisions.c.number)
         with self._reading() as connection:
             rows = connection.execute(query).all()
         last = {row.target: _decision(row) for row in rows}
         return {key: decision for key, decision in last.items() if decision.action != "undo"}
+
+
+def keep_decisions(connection: Connection, given: Iterable[Decision]) -> None:
+    """Write decisions, the later ones last."""
+    rows = [
+        {"target": one.target, "action": one.action, "who": one.who, "reason": one.reason}
+        | {"decided_at": one.decided_at.isoformat()}
+        for one in given
+    ]
+    if rows:
+        connection.execute(insert(decisions), rows)
+
+
+def _decided_at(connection: Connection, keys: Sequence[str]) -> dict[str, datetime]:
+    """When the latest decision on each flag was made, or taken back."""
+    found: dict[str, datetime] = {}
+    for start in range(0, len(keys), BATCH):
+        query = select(decisions.c.target, decisions.c.decided_at)
+        for key, text in connection.execute(query.where(decisions.c.target.in_(keys[start : start + BATCH]))):
+            when = datetime.fromisoformat(text)
+            found[key] = max(when, found.get(key, when))
+    return found
 
 
 def _narrowed(rule: str, severity: str) -> list[ColumnElement[bool]]:

@@ -19,7 +19,7 @@ from corpus.identifiers import normal_doi, normal_pmid
 from corpus.knowledge import UNTAUGHT, Knowledge
 from corpus.model import Decision, Record, Rejected, Report
 from corpus.store.database import open_database, translated, writing
-from corpus.store.flags import Flags
+from corpus.store.flags import Flags, keep_decisions
 from corpus.store.links import Links
 from corpus.store.lock import WriterLock
 from corpus.store.packing import Prepared, Remade, unpack_record, unpack_report
@@ -203,9 +203,12 @@ class Store:
 
     def decide(self, decision: Decision) -> None:
         """Keep a decision."""
-        values = {"target": decision.target, "action": decision.action, "who": decision.who, "reason": decision.reason}
+        self.decide_all([decision])
+
+    def decide_all(self, given: Iterable[Decision]) -> None:
+        """Keep decisions, the later ones last, all in one transaction."""
         with self._changing() as connection:
-            connection.execute(insert(decisions), values | {"decided_at": decision.decided_at.isoformat()})
+            keep_decisions(connection, given)
 
     def learn(self, taught: Knowledge) -> None:
         """Keep knowledge under its number, which must be new."""

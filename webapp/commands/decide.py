@@ -52,8 +52,8 @@ def decide(
     """Accept or dismiss flags, by the keys that `duizhao check` prints; the first six digits are enough.
 
     Nothing changes a text: an accepted repair is shown as such, a dismissed flag is no finding. Decisions survive every
-    new audit. --export writes them as JSON Lines, --import takes them into another collection; the same flag has the
-    same key there.
+    new audit. --export writes them as JSON Lines, --import takes them into another collection, where the same flag has
+    the same key; what was decided there later stays.
     """
     settings: Settings = ctx.obj
     if bool(keys) != (action is not None) or bool(keys) + listing + (target is not None) + (source is not None) != 1:
@@ -62,8 +62,9 @@ def decide(
         )
     with open_store(settings.database_path()) as store:
         if keys and action is not None:
-            for key in [_found(store, key) for key in keys]:
-                store.decide(Decision(key, action, user_name(), datetime.now(UTC), reason))
+            found = [_found(store, key) for key in keys]
+            store.decide_all(Decision(key, action, user_name(), datetime.now(UTC), reason) for key in found)
+            for key in found:
                 click.echo(f"{key[:8]}: {_DONE[action]}")
         elif target is not None:
             decisions = store.flags.every_decision()
@@ -104,13 +105,10 @@ def _line(decision: Decision) -> str:
 
 
 def _take_over(store: Store, source: Path) -> None:
-    """Keep the decisions of a file that differ from those that stand here; all or none."""
+    """Keep the decisions of a file that are later than what was decided here; all or none."""
     given = list(_read(source))
-    standing = store.flags.decided([decision.target for decision in given])
-    new = [decision for decision in given if standing.get(decision.target) != decision]
-    for decision in new:
-        store.decide(decision)
-    click.echo(f"{counted(len(new), 'decision')} taken over, {len(given) - len(new)} known", err=True)
+    new = store.flags.take_over(given)
+    click.echo(f"{counted(new, 'decision')} taken over, {len(given) - new} known or older", err=True)
 
 
 def _read(source: Path) -> Iterator[Decision]:

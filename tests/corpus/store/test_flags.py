@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
@@ -87,6 +87,26 @@ def test_the_last_decision_counts_and_can_be_taken_back(store: Store) -> None:
     store.decide(Decision("k1", "undo", "ann", when))
     assert store.flags.decided(["k1"]) == {}
     assert [decision.target for decision in store.flags.every_decision()] == ["k2"]
+
+
+@pytest.mark.parametrize("way", ["decide", "take over"])
+def test_decisions_are_kept_all_or_none(store: Store, way: str) -> None:
+    """The second cannot be written; the first is not there either."""
+    when = datetime(2026, 1, 2, tzinfo=UTC)
+    wrong = [Decision("k1", "accept", "ann", when), Decision("k2", "accept", "\ud800", when)]
+    with pytest.raises(UnicodeEncodeError):
+        store.decide_all(wrong) if way == "decide" else store.flags.take_over(wrong)
+    assert store.flags.every_decision() == ()
+
+
+def test_what_was_taken_back_later_is_not_taken_over(store: Store) -> None:
+    """Only what is later than the last word here, an undo included; a moment counts whatever its time zone."""
+    store.decide(Decision("k1", "undo", "ann", datetime(2026, 1, 2, 12, tzinfo=UTC)))
+    east = timezone(timedelta(hours=8))
+    assert store.flags.take_over([Decision("k1", "accept", "ben", datetime(2026, 1, 2, 19, 59, tzinfo=east))]) == 0
+    assert store.flags.decided(["k1"]) == {}
+    assert store.flags.take_over([Decision("k1", "accept", "ben", datetime(2026, 1, 2, 20, 1, tzinfo=east))]) == 1
+    assert store.flags.decided(["k1"])["k1"].who == "ben"
 
 
 def test_a_store_of_before_lists_the_flags_that_its_reports_hold(tmp_path: Path) -> None:

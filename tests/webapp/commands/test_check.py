@@ -154,7 +154,7 @@ def test_sarif_has_a_result_for_each_flag(home: Path) -> None:
 
 
 def test_a_dismissed_flag_is_no_finding_until_that_is_undone(home: Path, tmp_path: Path) -> None:
-    """Dismissed, exported, undone, imported again."""
+    """Dismissed, exported, undone; what was undone later than the export stays undone."""
     before = flags(home)
     key = str(before[0]["key"])
     assert run(home, "decide", key[:8], "--dismiss", "--reason", "as printed").returncode == 0
@@ -164,10 +164,29 @@ def test_a_dismissed_flag_is_no_finding_until_that_is_undone(home: Path, tmp_pat
     assert run(home, "decide", "--export", tmp_path / "decisions.jsonl").returncode == 0
     run(home, "decide", key, "--undo")
     assert flags(home) == before
-    assert "1 decision taken over" in run(home, "decide", "--import", tmp_path / "decisions.jsonl").stderr
-    assert key[:8] in run(home, "decide", "--list").stdout
-    run(home, "decide", key, "--undo")
+    taken = run(home, "decide", "--import", tmp_path / "decisions.jsonl")
+    assert "0 decisions taken over, 1 known or older" in taken.stderr
     assert run(home, "decide", "--list").stdout == "no decisions on flags\n"
+
+
+def test_of_imported_decisions_the_last_on_a_flag_is_taken_over_once(home: Path, tmp_path: Path) -> None:
+    """Whatever the order of the lines; imported again nothing changes, and neither does an older file."""
+    key = str(flags(home)[1]["key"])
+    later, earlier = decision_line(key, "dismiss", "2020-01-02"), decision_line(key, "accept", "2020-01-01")
+    file, older = tmp_path / "decisions.jsonl", tmp_path / "older.jsonl"
+    file.write_text(f"{later}\n{earlier}\n", encoding="utf-8")
+    older.write_text(earlier, encoding="utf-8")
+    try:
+        assert "1 decision taken over, 1 known" in run(home, "decide", "--import", file).stderr
+        assert "0 decisions taken over, 2 known" in run(home, "decide", "--import", file).stderr
+        assert "0 decisions taken over, 1 known" in run(home, "decide", "--import", older).stderr
+        assert "  dismiss  " in run(home, "decide", "--list").stdout
+    finally:
+        run(home, "decide", key, "--undo")
+
+
+def decision_line(key: str, action: str, day: str, **more: str) -> str:
+    return json.dumps({"target": key, "action": action, "who": "a", "decided_at": f"{day}T00:00:00Z"} | more)
 
 
 @pytest.mark.parametrize(
