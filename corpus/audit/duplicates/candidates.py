@@ -16,7 +16,7 @@ ROWS: Final = 3
 BANDS: Final = PERMUTATIONS // ROWS
 # Texts that agree in a band: more of them are a template, of which each is compared with the next few.
 NEIGHBOURS_MAX: Final = 20
-# Other texts that a text is compared with: of a template no more are named.
+# Other texts that a text is compared with: of a template no more are named, but by copies that would name none.
 PARTNERS_MAX: Final = 5
 # The share of equal numbers from which two texts are looked at.
 AGREEMENT_MIN: Final = 0.28
@@ -29,7 +29,7 @@ _Codes: TypeAlias = np.ndarray[tuple[int], np.dtype[np.int64]]
 
 def similar_pairs(hashes: Sequence[Numbers]) -> list[tuple[int, int]]:
     """The pairs of places in `hashes` whose MinHashes agree enough, the smaller first, in order; each text is in
-    PARTNERS_MAX at most, those it agrees with most.
+    PARTNERS_MAX at most, those it agrees with most. One that would be in none has the likest text, full as it may be.
     """
     if len(hashes) < 2:
         return []
@@ -38,11 +38,15 @@ def similar_pairs(hashes: Sequence[Numbers]) -> list[tuple[int, int]]:
     agreement = np.concatenate([_agreement(table, codes[at : at + _CHUNK]) for at in range(0, len(codes) or 1, _CHUNK)])
     close = agreement >= AGREEMENT_MIN
     codes, agreement = codes[close], agreement[close]
+    likest_first = [divmod(code, len(hashes)) for code in codes[np.lexsort((codes, -agreement))].tolist()]
     partners: Counter[int] = Counter()
     pairs = []
-    for code in codes[np.lexsort((codes, -agreement))].tolist():
-        first, second = divmod(code, len(hashes))
+    for first, second in likest_first:
         if partners[first] < PARTNERS_MAX and partners[second] < PARTNERS_MAX:
+            partners.update((first, second))
+            pairs.append((first, second))
+    for first, second in likest_first:
+        if not (partners[first] and partners[second]):
             partners.update((first, second))
             pairs.append((first, second))
     return sorted(pairs)
