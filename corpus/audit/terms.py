@@ -184,7 +184,10 @@ def _beads(report: Report, confidence: float) -> Iterator[tuple[Version, Version
 
 def _runs(run: str, version: Version, sentences: Sequence[int]) -> list[_Place]:
     """Where a Chinese term stands in sentences, blanks within it left out of account."""
-    pattern = _pattern(_plain(run))
+    plain = _plain(run)
+    if not plain:
+        return []  # an empty pattern would stand everywhere
+    pattern = _pattern(plain)
     found: list[_Place] = []
     for number in sentences:
         first, last = version.sentences[number]

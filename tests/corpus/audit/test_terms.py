@@ -96,3 +96,10 @@ def test_a_report_that_is_wrong_throughout_has_few_flags(store: Store) -> None:
     zh = "\n".join(f"患者{n}患特发性血小板减少性紫癜{n + 3}年。" for n in range(70))
     write(store, [record("a", en=en, zh=zh)])
     assert len(flags(store, Glossary((PREFERRED, FORBIDDEN)))) == FINDINGS_MAX
+
+
+def test_a_rendering_without_a_character_stands_nowhere(store: Store) -> None:
+    """Blank once folded: it forbids nothing, and is no second rendering."""
+    write(store, [record("a", en=EN, zh=ZH)])
+    assert flags(store, Glossary((GlossaryTerm("immune thrombocytopenia", "\u3000", "forbidden", 1),))) == []
+    assert flags(store, Glossary((PREFERRED, GlossaryTerm("immune thrombocytopenia", " ", "admitted", 2)))) == []
