@@ -88,11 +88,12 @@ class ReportWriter:
         self._insert_flags(report_id, packed.flags)
 
     def _insert_flags(self, report_id: str, found: Sequence[FlagRow]) -> None:
-        """List the report's flags; one that it had before keeps its `since`."""
+        """List the report's flags; one that its last row had keeps its `since`, one that comes back is new."""
         if not found:
             return
-        before = select(flags.c.key, flags.c.since).where(flags.c.report_id == report_id)
-        since = {row.key: row.since for row in self._connection.execute(before)}
+        before = select(flags.c.key, flags.c.since, flags.c.gone_at).where(flags.c.report_id == report_id)
+        rows = self._connection.execute(before).all()
+        since = {row.key: row.since if row.gone_at == self.revision else self.revision for row in rows}
         for flag in found:
             if flag.key in since:
                 self._connection.execute(delete(flags).where(flags.c.key == flag.key))
