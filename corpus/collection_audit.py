@@ -1,16 +1,18 @@
 """The collection's rules over the store: what they give each report is kept with it, and made again where it is due."""
 
 import hashlib
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final, NamedTuple
 
 from corpus.audit import audit_report
-from corpus.audit.collection import audit_collection
+from corpus.audit.collection import RULES_VERSION, audit_collection
+from corpus.audit.findings import excerpt_of, flag_key
 from corpus.knowledge import Knowledge
 from corpus.lexicon.glossary import NO_GLOSSARY, Glossary
-from corpus.linking.pairs import LinkedReport, only_side
-from corpus.model import Flag
+from corpus.linking.pairs import linked_report
+from corpus.model import Flag, Side
 from corpus.store import Store
 from corpus.store.flags import Audited
 
@@ -50,23 +52,30 @@ def audit_whole_collection(store: Store, glossary: Glossary = NO_GLOSSARY) -> Co
 def _between_linked(store: Store, knowledge: Knowledge) -> Iterator[tuple[str, Flag]]:
     """What the rules of a report say of two linked ones read as one, with the id of the report where it stands.
 
-    Only what needs both: what one text alone shows is among that report's own flags.
+    Only what needs both: what one text alone shows is among that report's own flags. The keys hash the report where
+    the flag stands, whichever it is linked to.
     """
     for link in store.links.every():
-        reports = store.reports((link.first, link.second))
-        if len(reports) < 2 or any(only_side(report) is None for report in reports.values()):
+        first = store.report(link.first)
+        linked = linked_report(store, first) if first is not None else None
+        if first is None or linked is None:
             continue
-        joined = LinkedReport(reports[link.second], link).side_by_side(reports[link.first])
+        joined = linked.side_by_side(first)
+        seen: Counter[tuple[str, Side, str]] = Counter()
         for flag in audit_report(joined, knowledge):
             if len({span.side for span in flag.spans}) > 1:
-                yield (link.first if flag.spans[0].side == "en" else link.second, flag)
+                side, excerpt = flag.spans[0].side, excerpt_of(joined, flag.spans[0])
+                owner = link.first if side == "en" else link.second
+                key = flag_key(owner, flag.rule, side, excerpt, seen[flag.rule, side, excerpt])
+                seen[flag.rule, side, excerpt] += 1
+                yield owner, replace(flag, key=key)
 
 
 def _seen(store: Store, glossary: Glossary) -> Audited:
-    """What the rules would see now."""
-    digest = hashlib.sha256()
+    """What the rules would see now, and which rules they are."""
+    digest = hashlib.sha256(f"{RULES_VERSION}\n".encode())
     for first, second in store.links.pairs():
         digest.update(f"{first} {second}\n".encode())
     for term in glossary.terms:
-        digest.update(f"{term.en}\t{term.zh}\t{term.status}\n".encode("utf-8", "surrogatepass"))
+        digest.update(f"{term.en}\t{term.zh}\t{term.status}\t{term.line}\n".encode("utf-8", "surrogatepass"))
     return Audited(store.revision(), store.knowledge().number, int(digest.hexdigest()[:HASH_DIGITS], 16))

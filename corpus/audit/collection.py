@@ -24,6 +24,9 @@ COLLECTION_RULES: Final[dict[str, str]] = {
     "terms.inconsistent": "corpus.audit.terms:inconsistent",
 }
 
+# One more whenever a rule finds other things than before: a collection that older rules saw is due.
+RULES_VERSION: Final = 2
+
 # Reports in memory at a time.
 BATCH: Final = 100
 
