@@ -207,6 +207,16 @@ class DialectLexer:
         self._refuse(elsewhere(BEHIND_QUOTES, self.text, self.at))
         self.suffix()
 
+    def measured(self, start: int, end: int) -> None:
+        """Read what is measured, in its parentheses: qty(platelet):<30e9/L is ((platelet) AND qty:<30e9/L)."""
+        self.add("(", "(", start, start + 1)
+        self.add("(", "(", start, start + 1)
+        for word in re.finditer(r"[^\s()]+", self.text[start:end]):
+            kind: Kind = word[0] if word[0] in ("AND", "OR", "NOT") else "word"  # type: ignore[assignment]
+            self.add(kind, word[0], start + word.start(), start + word.end())
+        self.add(")", ")", end - 1, end)
+        self.add("AND", "AND", end - 1, end)
+
     # ---- notes -------------------------------------------------------------------------------------------------
 
     def read_as(self, written: str, here: str, start: int, end: int) -> None:

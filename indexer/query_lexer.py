@@ -119,11 +119,9 @@ class _Lexer(DialectLexer):
         found = _QUANTITY.match(self.text, self.at)
         if found is None:
             return False
-        if found[3]:
-            what = found[3].strip("() ")
-            message = f"Name what is measured beside the value: {what} AND {found[1]}:…"
-            instead = f"{what} AND {found[1]}:{found[5]}"
-            raise self.error("bad-quantity", message, found.start(), found.end(), instead, name=found[1])
+        measured = (found[3] or "").strip("() ")
+        if measured:
+            self.measured(*found.span(3))
         start, self.at = self.at, found.end()
         doubtful = "~" if found[2] or found[4] else ""
         self._value(None)
@@ -132,6 +130,9 @@ class _Lexer(DialectLexer):
             comparison = found[5].replace("≤", "<=").replace("≥", ">=") or "="
             written = f"{found[1].lower()}{doubtful}:{comparison}:{value.text}"
             self.add("quantity", written, start, value.end)
+            if measured:
+                self.add(")", ")", value.end - 1, value.end)
+                self.read_as(self.text[start : value.end], f"{measured} AND {found[1]}", start, value.end)
             return True
         raise self.error("empty-field", f"{found[1]}: needs a value right after it.", start, found.end())
 

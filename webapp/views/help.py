@@ -109,6 +109,7 @@ def _languages() -> SyntaxGroup:
 def _amounts() -> SyntaxGroup:
     rows = (
         SyntaxRow('qty:"50e9/L"', gettext("an amount, however it is written: also 50 × 10⁹/L and 5万/μL")),
+        SyntaxRow("qty(platelet):<30e9/L", gettext("less than that, in reports that name what is measured")),
         SyntaxRow("dose:750mg/kg", gettext("an amount of something that is given")),
         SyntaxRow("qty~:50e9/L", gettext("doubtful amounts too, as where an exponent was lost")),
     )
