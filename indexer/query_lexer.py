@@ -122,7 +122,7 @@ class _Lexer(DialectLexer):
         measured = (found[3] or "").strip("() ")
         if measured:
             self.measured(*found.span(3))
-        start, self.at = self.at, found.end()
+        start, self.at = found.start(), found.end()
         doubtful = "~" if found[2] or found[4] else ""
         self._value(None)
         if self.lexemes and self.lexemes[-1].kind == "value" and self.lexemes[-1].start >= found.end():
@@ -132,7 +132,7 @@ class _Lexer(DialectLexer):
             self.add("quantity", written, start, value.end)
             if measured:
                 self.add(")", ")", value.end - 1, value.end)
-                self.read_as(self.text[start : value.end], f"{measured} AND {found[1]}", start, value.end)
+                self.read_as(self.text[start : value.end], f"{measured} AND {found[1]}:…", start, value.end)
             return True
         raise self.error("empty-field", f"{found[1]}: needs a value right after it.", start, found.end())
 
