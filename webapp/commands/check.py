@@ -1,9 +1,9 @@
 """`duizhao check`: what is damaged in the collection, or where its two languages disagree; or in files of one's own."""
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 import click
 
@@ -12,7 +12,7 @@ from corpus.audit import REPORT_RULES
 from corpus.audit.collection import COLLECTION_RULES
 from corpus.collection_audit import audit_whole_collection, collection_audit_due
 from corpus.errors import AnotherWriter
-from corpus.knowledge import UNTAUGHT, Knowledge
+from corpus.knowledge import UNTAUGHT
 from corpus.lexicon.glossary import Glossary
 from corpus.model import SEVERITIES
 from corpus.store import Store, open_store
@@ -26,6 +26,9 @@ from webapp.user_glossary import glossary_of
 from webapp.views.flagged import FlaggedPlace
 
 REBUILD = "The index does not have the new flags yet: run `duizhao index rebuild`."
+
+# Says that a report has its translation beside it: worth knowing, and no fault.
+LINKED: Final = "duplicates.translation"
 
 
 @click.command()
@@ -51,9 +54,9 @@ def check(
 ) -> None:
     """Show what is damaged in the collection, or where its two languages disagree.
 
-    With PATH these files are checked instead, with what the collection has taught, and nothing is stored; an English
-    and a Chinese file are read as a pair. Exit 1 says that there are findings. `duizhao decide` keeps what was decided
-    on a flag; a dismissed one is no finding.
+    With PATH these files are checked instead, with what the collection has taught and decided, and nothing is stored;
+    an English and a Chinese file are read as a pair. Exit 1 says that there are findings. `duizhao decide` keeps what
+    was decided on a flag; a dismissed one is no finding.
     """
     settings: Settings = ctx.obj
     if paths and since is not None:
@@ -62,11 +65,12 @@ def check(
     if not paths:
         with open_store(settings.database_path()) as store:
             _bring_up_to_date(store, glossary_of(settings))
-            found = _print(_checked(store, since or 0, everything), format_name, fails)
+            checked = _checked(store, since or 0, everything)
+            found = _print(checked, format_name, fails)
             if not since:
-                store.flags.note_checked(store.revision())
+                store.flags.note_checked(checked.revision)
         ctx.exit(EXIT_FINDINGS if found.failing else 0)
-    with _apart(settings, paths, jobs) as (checked, refused, taken):
+    with _apart(settings, paths, jobs, everything) as (checked, refused, taken):
         found = _print(checked, format_name, fails)
     if not taken:
         click.echo("duizhao: nothing could be read of what was named", err=True)
@@ -84,7 +88,7 @@ class _Found(NamedTuple):
 def _failing(fail_on: str | None, ctx: click.Context) -> Callable[[FlaggedPlace], bool]:
     """Whether a flag makes the command fail; raises UsageError for a word that is no rule, family or severity."""
     if fail_on is None:
-        return lambda flag: flag.decision != "dismiss"
+        return lambda flag: flag.decision != "dismiss" and flag.rule != LINKED
     named = {word.strip() for word in fail_on.split(",") if word.strip()}
     rules = {*REPORT_RULES, *COLLECTION_RULES}
     known = rules | {rule.partition(".")[0] for rule in rules} | set(SEVERITIES) | {"none"}
@@ -92,9 +96,17 @@ def _failing(fail_on: str | None, ctx: click.Context) -> Callable[[FlaggedPlace]
         raise click.UsageError(
             f"--fail-on: no rule is named {unknown[0]!r}; there are: {', '.join(sorted(known))}", ctx
         )
-    return lambda flag: (
-        flag.decision != "dismiss" and bool({flag.rule, flag.rule.partition(".")[0], flag.severity} & named)
-    )
+    if not named:
+        raise click.UsageError("--fail-on: name rules, families or severities; `none` for never.", ctx)
+    if "none" in named and len(named) > 1:
+        raise click.UsageError("--fail-on: `none` stands alone.", ctx)
+    return lambda flag: flag.decision != "dismiss" and bool(_names(flag) & named)
+
+
+def _names(flag: FlaggedPlace) -> set[str]:
+    """The words by which --fail-on means a flag."""
+    names = {flag.rule, flag.rule.partition(".")[0]}
+    return names if flag.rule == LINKED else names | {flag.severity}
 
 
 def _bring_up_to_date(store: Store, glossary: Glossary) -> None:
@@ -131,13 +143,16 @@ def _print(checked: Checked, format_name: str, fails: Callable[[FlaggedPlace], b
 
 
 @contextmanager
-def _apart(settings: Settings, paths: tuple[Path, ...], jobs: int | None) -> Iterator[tuple[Checked, int, int]]:
-    """The flags of files, and how many records were refused and taken."""
+def _apart(
+    settings: Settings, paths: tuple[Path, ...], jobs: int | None, everything: bool
+) -> Iterator[tuple[Checked, int, int]]:
+    """The flags of files, with what the collection decided on them; how many records were refused and taken."""
     with (
+        ExitStack() as stack,
         progress("check") as tick,
         taken_apart(
             paths,
-            _taught(settings),
+            UNTAUGHT if (collection := _collection(settings, stack)) is None else collection.knowledge(),
             glossary=glossary_of(settings),
             jobs=jobs or settings.job_count(),
             record_bytes_max=settings.record_bytes_max,
@@ -147,12 +162,14 @@ def _apart(settings: Settings, paths: tuple[Path, ...], jobs: int | None) -> Ite
     ):
         if paired:
             click.echo("the two files are read as a pair", err=True)
-        yield _checked(store, 0, everything=True), intake.rejected_count, intake.taken
+        decided_in = store if collection is None else collection
+        flags = flags_of(store, store.flags.flagged_ids(), everything=everything, decided_in=decided_in)
+        # That the two belong together is what the user has just said.
+        kept = (flag for flag in flags if not (paired and flag.rule == LINKED))
+        yield Checked(store.revision(), 0, kept), intake.rejected_count, intake.taken
 
 
-def _taught(settings: Settings) -> Knowledge:
-    """What the collection has taught, if there is one; none is made."""
-    if not settings.database_path().is_file():
-        return UNTAUGHT
-    with open_store(settings.database_path()) as store:
-        return store.knowledge()
+def _collection(settings: Settings, stack: ExitStack) -> Store | None:
+    """The collection, if there is one, open as long as the stack; none is made."""
+    path = settings.database_path()
+    return stack.enter_context(open_store(path)) if path.is_file() else None

@@ -12,18 +12,24 @@ from webapp.views.flagged import FlaggedPlace, flagged_places
 BATCH: Final = 100
 
 
-def flags_of(store: Store, ids: Iterable[str], *, everything: bool) -> Iterator[FlaggedPlace]:
+def flags_of(
+    store: Store, ids: Iterable[str], *, everything: bool, decided_in: Store | None = None
+) -> Iterator[FlaggedPlace]:
     """The flags of these reports with what was decided on them, in the order of the ids and of the text.
 
-    Those that were dismissed are left out unless `everything` is wanted.
+    Those that were dismissed are left out unless `everything` is wanted. What was decided stands in the same store, or
+    in another: a flag has one key everywhere.
     """
     waiting = iter(ids)
     while batch := list(islice(waiting, BATCH)):
         reports = store.reports(batch)
-        decided = store.flags.decided([flag.key for report in reports.values() for flag in report.flags])
+        decided = (decided_in or store).flags.decided(
+            [flag.key for report in reports.values() for flag in report.flags]
+        )
         for report in reports.values():
             linked = linked_report(store, report) if any(len(flag.spans) > 1 for flag in report.flags) else None
-            found = flagged_places(report, decided, linked.other if linked is not None else None)
+            other = linked.with_counterparts(report) if linked is not None else None
+            found = flagged_places(report, decided, other)
             for flag in sorted(found, key=lambda flag: (flag.place.language, flag.place.start)):
                 if everything or flag.decision != "dismiss":
                     yield flag

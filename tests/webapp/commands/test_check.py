@@ -61,6 +61,13 @@ def test_findings_are_exit_1_and_can_be_narrowed(home: Path) -> None:
     assert (wrong.returncode, "no rule is named 'numbers.wrong'" in wrong.stderr) == (2, True)
 
 
+@pytest.mark.parametrize(("words", "said"), [("", "name rules"), (" , ", "name rules"), ("none,high", "stands alone")])
+def test_words_that_would_silently_mean_never_are_refused(home: Path, words: str, said: str) -> None:
+    """An empty list, as of a variable that is not set, and `none` beside others."""
+    wrong = run(home, "check", "--fail-on", words)
+    assert (wrong.returncode, said in wrong.stderr, wrong.stdout) == (2, True, "")
+
+
 def test_only_reports_written_since_a_revision(home: Path) -> None:
     """Of the newest revision there is nothing new."""
     with open_store(home / "corpus.sqlite3") as store:
@@ -98,6 +105,44 @@ def test_an_english_and_a_chinese_file_are_read_as_a_pair(tmp_path: Path) -> Non
     assert "read as a pair" in result.stderr
     found = [flag for flag in json.loads(result.stdout)["flags"] if flag["rule"].startswith("numbers.")]
     assert any({"en", "zh"} == {f["language"], f["counterpart"]["language"]} for f in found if f["counterpart"])
+
+
+def test_a_clean_pair_has_no_findings(tmp_path: Path) -> None:
+    """That the two are one work is not told back to who said it."""
+    english, chinese = tmp_path / "draft.en.txt", tmp_path / "draft.zh.txt"
+    english.write_text("All patients received rituximab at 375 mg/m².", encoding="utf-8")
+    chinese.write_text("所有患者均接受利妥昔单抗375 mg/m²。", encoding="utf-8")
+    result = run(tmp_path / "none", "check", english, chinese)
+    assert (result.returncode, result.stdout) == (0, "0 flags in 0 reports\n")
+
+
+def test_a_link_in_the_collection_is_shown_and_fails_only_if_named(tmp_path: Path) -> None:
+    """By its rule or its family; its severity alone does not name it."""
+    file, home = tmp_path / "two.jsonl", tmp_path / "home"
+    english = {"id": "a", "lang": "en", "text": "All patients received rituximab at 375 mg/m²."}
+    chinese = {"id": "b", "lang": "zh", "text": "所有患者均接受利妥昔单抗375 mg/m²。"}
+    file.write_text(f"{json.dumps(english)}\n{json.dumps(chinese)}\n", encoding="utf-8")
+    run(home, "ingest", file)
+    assert run(home, "link", "a", "b").returncode == 0
+    assert {flag["rule"] for flag in flags(home)} == {"duplicates.translation"}
+    exits = {
+        words: run(home, "check", "--fail-on", words).returncode
+        for words in ("low", "duplicates", "duplicates.translation")
+    }
+    assert exits == {"low": 0, "duplicates": 1, "duplicates.translation": 1}
+    assert run(home, "check").returncode == 0
+
+
+def test_what_the_collection_decided_holds_for_a_file_with_the_same_report(tmp_path: Path) -> None:
+    """The dismissed flag is no finding of the file; `--all` shows it with its decision."""
+    file, home = tmp_path / "draft.jsonl", tmp_path / "home"
+    file.write_text(json.dumps({"id": "draft", "lang": "en", "text": ENGLISH}), encoding="utf-8")
+    run(home, "ingest", file)
+    (flag,) = flags(home, file)
+    run(home, "decide", str(flag["key"]), "--dismiss")
+    result = run(home, "check", file)
+    assert (result.returncode, result.stdout) == (0, "0 flags in 0 reports\n")
+    assert [shown["decision"] for shown in flags(home, "--all", file)] == ["dismiss"]
 
 
 def test_a_file_of_nothing_is_an_error(tmp_path: Path) -> None:
