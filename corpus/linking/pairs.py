@@ -7,26 +7,40 @@ from itertools import product
 from corpus.alignment.versions import align_versions
 from corpus.errors import UnlinkableReports
 from corpus.knowledge import Knowledge
-from corpus.model import Alignment, Link, LinkReason, Report, Side, Version
+from corpus.model import Alignment, Flag, Link, LinkReason, Report, Side, Version
 from corpus.store import Store
 
 
 @dataclass(frozen=True, slots=True)
 class LinkedReport:
-    """The report at the other end of a link, and the link with an alignment of the texts as they are now."""
+    """The report at the other end of a link, and the link with an alignment of the texts as they are now.
+
+    `audited_revision` is what the collection's rules, which tell of contradictions between the two, saw last.
+    """
 
     other: Report
     link: Link
+    audited_revision: int = 0
+
+    def with_counterparts(self, report: Report) -> Report | None:
+        """The other report, where the counterparts of `report`'s flags stand; None if it is not as the rules saw it."""
+        return self.other if _are_as_audited(report, self.other, self.audited_revision) else None
 
     def side_by_side(self, report: Report) -> Report:
-        """`report` with the other's version beside its own, aligned; the flags of both. It is stored nowhere."""
+        """`report` with the other's version beside its own, aligned; the flags of both. It is stored nowhere.
+
+        A flag whose counterpart stands in a text that changed since has no counterpart.
+        """
         english, chinese = (report, self.other) if report.report_id == self.link.first else (self.other, report)
         others = tuple(version for version in report.versions if version.side is None)
         return replace(
             report,
             versions=(version_on(english, "en"), version_on(chinese, "zh"), *others),
             alignment=self.link.alignment,
-            flags=(*report.flags, *self.other.flags),
+            flags=(
+                *_flags_beside(report, self.other, self.audited_revision),
+                *_flags_beside(self.other, report, self.audited_revision),
+            ),
         )
 
 
@@ -78,7 +92,7 @@ def linked_report(store: Store, report: Report) -> LinkedReport | None:
     first, second = (report, other) if report.report_id == link.first else (other, report)
     if (first.revision, second.revision) != (link.first_revision, link.second_revision):
         link = make_link(first, second, link.reason, store.knowledge())
-    return LinkedReport(other, link)
+    return LinkedReport(other, link, store.flags.audited().audited_revision)
 
 
 def linked_ids(store: Store, ids: Sequence[str]) -> dict[str, str]:
@@ -91,6 +105,21 @@ def linked_ids(store: Store, ids: Sequence[str]) -> dict[str, str]:
         for one, other in others.items()
         if one in reports and other in reports and _is_pair(reports[one], reports[other])
     }
+
+
+def _flags_beside(report: Report, other: Report, audited_revision: int) -> tuple[Flag, ...]:
+    """The flags of a report; without the places in the other that the rules saw in another text."""
+    if _are_as_audited(report, other, audited_revision):
+        return report.flags
+    sides = {version.side for version in report.versions}
+    return tuple(replace(flag, spans=tuple(span for span in flag.spans if span.side in sides)) for flag in report.flags)
+
+
+def _are_as_audited(report: Report, other: Report, audited_revision: int) -> bool:
+    """Whether the collection's rules saw `other` as it is now, and linked to `report`: then a flag of that names it."""
+    return other.revision <= audited_revision and any(
+        ("other", other.report_id) in flag.arguments for flag in report.flags
+    )
 
 
 def _other_end(link: Link, report_id: str) -> str:

@@ -180,4 +180,4 @@ def _other(store: Store, report: Report) -> Report | None:
     if all(report.version(span.side) is not None for flag in report.flags for span in flag.spans):
         return None
     linked = linked_report(store, report)
-    return linked.other if linked is not None else None
+    return linked.with_counterparts(report) if linked is not None else None

@@ -8,10 +8,12 @@ import pytest
 import corpus.collection_audit
 from corpus.collection_audit import audit_whole_collection, collection_audit_due
 from corpus.lexicon.glossary import Glossary, GlossaryTerm
-from corpus.linking import link_reports, unlink_reports
+from corpus.linking import link_reports, linked_report, unlink_reports
 from corpus.model import Flag, Report
 from corpus.store import Store, open_store
 from tests.corpus.store.records import record, write
+from webapp.commands.flag_listing import flags_of
+from webapp.views.flagged import flagged_places
 
 EN = "We treated 47 adults with eltrombopag. The dose was 75 mg for 26 weeks. Nobody died of bleeding."
 ZH = "我们用艾曲泊帕治疗47例成人。剂量为75 mg，共26周，随访61个月。无人死于出血。"
@@ -54,6 +56,30 @@ def test_a_link_from_earlier_texts_is_read_with_the_texts_of_now(store: Store) -
     link_reports(store, "e1", "z", who="ann")
     write(store, [record("z", zh="我们用艾曲泊帕治疗61例成人。")])
     assert [flag.rule for flag in audited(store, "e1")] == ["numbers.changed"]
+
+
+def quoted(store: Store, report_id: str) -> list[list[str]]:
+    """What the flags of numbers quote, listed alone and beside the linked report; the place first."""
+    listed = flags_of(store, [report_id], everything=True)
+    linked = linked_report(store, report(store, report_id))
+    assert linked is not None
+    shown = flagged_places(linked.side_by_side(report(store, report_id)), {})
+    found = [[flag for flag in flags if flag.rule.startswith("numbers.")] for flags in (listed, shown)]
+    return [[place.excerpt for flag in flags for place in (flag.place, flag.counterpart) if place] for flags in found]
+
+
+def test_no_counterpart_is_quoted_from_a_text_that_the_audit_did_not_see(store: Store) -> None:
+    """The Chinese flag quotes the English sentence; not once that text is shorter, nor beside another; then anew."""
+    link_reports(store, "e1", "z", who="ann")
+    audited(store, "z")
+    assert quoted(store, "z") == [["61", "The dose was 75 mg for 26 weeks."]] * 2
+    write(store, [record("e1", en="The dose was 75 mg for 26 weeks.")])
+    assert quoted(store, "z") == [["61"]] * 2
+    audited(store, "z")
+    assert quoted(store, "z") == [["61", "The dose was 75 mg for 26 weeks."]] * 2
+    unlink_reports(store, "e1", "z", who="ann")
+    link_reports(store, "e2", "z", who="ann")
+    assert quoted(store, "z") == [["61"]] * 2
 
 
 def test_an_audit_is_due_where_a_line_of_the_glossary_moved(store: Store) -> None:
