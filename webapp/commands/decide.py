@@ -13,10 +13,11 @@ from corpus.errors import BadDecisions, UnknownFlag
 from corpus.model import Decision
 from corpus.store import Store, open_store
 from corpus.store.flags import FLAG_ACTIONS
+from corpus.text.decoding import replace_unencodable
 from webapp.commands.counting import counted
 from webapp.commands.names import user_name
 from webapp.commands.replacing import replacing
-from webapp.commands.side_by_side import printable
+from webapp.commands.side_by_side import printable_line
 from webapp.settings import Settings
 
 Action: TypeAlias = Literal["accept", "dismiss", "undo"]
@@ -28,6 +29,9 @@ KEY_DIGITS: Final = 32
 SHOWN_MAX: Final = 5
 # A file of decisions larger than this is none.
 IMPORT_BYTES_MAX: Final = 50_000_000
+# Characters of a reason, and of a name, that are kept with a decision. Our choice.
+REASON_MAX: Final = 1_000
+WHO_MAX: Final = 200
 
 
 @click.command()
@@ -60,10 +64,13 @@ def decide(
         raise click.UsageError(
             "Name keys with --accept, --dismiss or --undo; or give --list, --export or --import.", ctx
         )
+    if len(reason) > REASON_MAX:
+        raise click.UsageError(f"--reason: {REASON_MAX:,} characters at most.", ctx)
+    reason = replace_unencodable(reason)
     with open_store(settings.database_path()) as store:
         if keys and action is not None:
             found = [_found(store, key) for key in keys]
-            store.decide_all(Decision(key, action, user_name(), datetime.now(UTC), reason) for key in found)
+            store.decide_all(Decision(key, action, user_name()[:WHO_MAX], datetime.now(UTC), reason) for key in found)
             for key in found:
                 click.echo(f"{key[:8]}: {_DONE[action]}")
         elif target is not None:
@@ -95,7 +102,9 @@ def _list(store: Store) -> None:
         report_id = store.flags.report_of(decision.target) or "no flag here"
         reason = f": {decision.reason}" if decision.reason else ""
         when = decision.decided_at.date().isoformat()
-        click.echo(printable(f"{decision.target[:8]}  {decision.action}  {report_id}  {decision.who}, {when}{reason}"))
+        click.echo(
+            printable_line(f"{decision.target[:8]}  {decision.action}  {report_id}  {decision.who}, {when}{reason}")
+        )
     if not decisions:
         click.echo("no decisions on flags")
 
@@ -127,4 +136,9 @@ def _read(source: Path) -> Iterator[Decision]:
         well_formed = len(decision.target) == KEY_DIGITS and set(decision.target) <= set("0123456789abcdef")
         if not well_formed or decision.action not in FLAG_ACTIONS or decision.decided_at.tzinfo is None:
             raise BadDecisions(f"{source}:{number}: not about a flag; give a file of `duizhao decide --export`")
-        yield decision
+        if len(decision.who) > WHO_MAX or len(decision.reason) > REASON_MAX:
+            raise BadDecisions(
+                f"{source}:{number}: a name has {WHO_MAX} characters at most, and a reason {REASON_MAX:,}"
+            )
+        who, reason = replace_unencodable(decision.who), replace_unencodable(decision.reason)
+        yield Decision(decision.target, decision.action, who, decision.decided_at, reason)

@@ -10,6 +10,7 @@ import click
 from corpus.errors import UnknownReport
 from corpus.linking import fitting_pairs
 from corpus.store import Store
+from corpus.text.decoding import replace_unencodable
 
 # The hash of a report without an id of its own may be cut short, to at least this many digits.
 HASH_PREFIX: Final = re.compile("(?:sha256:)?([0-9a-f]{4,64})|sha256:([0-9a-f]{1,3})")
@@ -66,6 +67,6 @@ def find_all(store: Store, name: str) -> tuple[str, ...]:
 def user_name() -> str:
     """Who decides: the owner of the process, by name where the system knows one."""
     try:
-        return pwd.getpwuid(os.getuid()).pw_name
+        return replace_unencodable(pwd.getpwuid(os.getuid()).pw_name)
     except KeyError:
         return str(os.getuid())

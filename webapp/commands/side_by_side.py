@@ -11,6 +11,9 @@ NOT_FIRST: Final = frozenset("，。、；：！？）》」』”’％,.;:!?)]
 # Stops and closing brackets, a word in Latin letters with the space behind it, or one wide character.
 PIECE: Final = re.compile("[%,.;:!?)\\]}]+\\s*|[^\\s\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]+\\s*|\\S\\s*|\\s+")
 
+# Line breaks (Unicode Standard Annex 14), and the controls that embed, override and isolate a direction (Annex 9).
+_TURNING: Final = re.compile("[\n\u2028\u2029\u202a-\u202e\u2066-\u2069]")
+
 
 def cell_width(text: str) -> int:
     """The cells that a text takes: 2 for wide and full-width characters, 0 for combining marks."""
@@ -62,6 +65,11 @@ def two_columns(left: str, right: str, width: int) -> list[str]:
         f"{one}{' ' * max(0, column - cell_width(one))} │ {other}".rstrip()
         for one, other in zip(lefts, rights, strict=True)
     ]
+
+
+def printable_line(text: str) -> str:
+    """The text as one line that reads in its own order: U+FFFD for breaks and for what turns the direction, too."""
+    return _TURNING.sub("\ufffd", printable(text))
 
 
 def printable(text: str) -> str:

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from corpus.store import open_store
-from tests.webapp.commands.running import duizhao
+from tests.corpus.store.records import record, write
+from tests.webapp.commands.running import DUIZHAO, duizhao, environment
 
 ENGLISH = "Four patients were treated. The platelet count rose to 3109/L within 12 days."
 
@@ -228,6 +229,48 @@ def test_of_imported_decisions_the_last_on_a_flag_is_taken_over_once(home: Path,
         assert "  dismiss  " in run(home, "decide", "--list").stdout
     finally:
         run(home, "decide", key, "--undo")
+
+
+def test_a_reason_is_kept_whatever_its_bytes_and_listed_on_one_line(home: Path) -> None:
+    """Bytes that are not UTF-8 become U+FFFD, and so do a line break and a change of direction in the list."""
+    key = str(flags(home)[2]["key"])
+    try:
+        assert run(home, "decide", key, "--dismiss", "--reason", "as\udcff\nprinted\u202e").returncode == 0
+        (line,) = run(home, "decide", "--list").stdout.splitlines()
+        assert line.endswith(": as\ufffd\ufffdprinted\ufffd")
+    finally:
+        run(home, "decide", key, "--undo")
+
+
+def test_reasons_and_names_have_a_length(home: Path, tmp_path: Path) -> None:
+    """On the command line, and in a file, whose line is named; nothing of it is taken over."""
+    key, file = str(flags(home)[2]["key"]), tmp_path / "long.jsonl"
+    wrong = run(home, "decide", key, "--dismiss", "--reason", "r" * 1001)
+    assert (wrong.returncode, "1,000 characters at most" in wrong.stderr) == (2, True)
+    for more in ({"who": "w" * 201}, {"reason": "r" * 1001}):
+        lines = [decision_line(key, "accept", "2990-01-01"), decision_line(key, "accept", "2990-01-02", **more)]
+        file.write_text("\n".join(lines), encoding="utf-8")
+        wrong = run(home, "decide", "--import", file)
+        assert (wrong.returncode, f"{file}:2" in wrong.stderr) == (3, True)
+    assert run(home, "decide", "--list").stdout == "no decisions on flags\n"
+
+
+def test_what_is_written_while_check_prints_counts_as_not_checked(tmp_path: Path) -> None:
+    """The output waits in a pipe of one page; a report comes in meanwhile."""
+    home = tmp_path / "home"
+    run(home, "ingest", "--bundled")
+    with open_store(home / "corpus.sqlite3") as store:
+        run(home, "check", "--fail-on", "none")
+        before = store.revision()
+        command = [str(DUIZHAO), "check", "--format", "json"]
+        with subprocess.Popen(
+            command, env=environment(home), stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, bufsize=0, pipesize=4096
+        ) as printing:
+            assert printing.stdout is not None
+            assert printing.stdout.read(1) == b"{"
+            write(store, [record("late", en=ENGLISH)])
+            printing.communicate(timeout=60)
+        assert (store.flags.checked_revision(), store.revision()) == (before, before + 1)
 
 
 def decision_line(key: str, action: str, day: str, **more: str) -> str:

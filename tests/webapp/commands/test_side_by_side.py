@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from webapp.commands.side_by_side import cell_width, printable, two_columns, wrap
+from webapp.commands.side_by_side import cell_width, printable, printable_line, two_columns, wrap
 
 
 @pytest.mark.parametrize(("text", "cells"), [("abc", 3), ("血小板", 6), ("ＢＴＫ", 6), ("é", 1), ("10⁹/L", 5), ("", 0)])
@@ -37,3 +37,9 @@ def test_columns_are_as_high_as_the_higher() -> None:
 def test_control_characters_do_not_reach_the_terminal() -> None:
     """An escape sequence in a file is shown, not obeyed."""
     assert printable("a\x1b[31mb\nc\td\x9b") == "a\ufffd[31mb\nc\td\ufffd"
+
+
+def test_a_line_stays_one_line_in_its_own_order() -> None:
+    """Breaks of every kind and controls of direction are shown, not obeyed; a joiner is left alone."""
+    hostile = "a\nb\r\u2028\u2029\x85\u202a\u202e\u2066\u2069\u200d"
+    assert printable_line(hostile) == "a\ufffdb" + "\ufffd" * 8 + "\u200d"
