@@ -46,7 +46,7 @@ def test_flags_are_counted_by_rule_with_what_came_and_went(store: Store) -> None
 def test_a_flag_that_stays_keeps_the_revision_that_had_it_first(store: Store) -> None:
     """A change elsewhere in the report writes it anew; the flag is not new by that."""
     write(store, [record("a", en=DAMAGED)])
-    write(store, [record("a", zh="多数患者的计数如此。")])
+    write(store, [record("a", fr="Chez la plupart des malades le nombre était tel, et personne ne savait pourquoi.")])
     (listed,) = store.flags.listed(limit=10)
     assert (listed.report_id, listed.rule, listed.since, store.revision()) == ("a", "damage.replaced", 1, 2)
     assert store.flags.listed(rule="damage", limit=10) == (listed,)
