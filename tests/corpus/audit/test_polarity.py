@@ -46,6 +46,7 @@ OPPOSITE = [
     ("Serum ferritin increased by week four.", "第四周血清铁蛋白降低。", "polarity.direction", "increased", "降低"),
     ("Risk was lower in the second cohort.", "第二队列的风险高于对照。", "polarity.direction", "lower", "高于"),
     ("Sleep improved in both arms.", "两组的睡眠均恶化。", "polarity.direction", "improved", "恶化"),
+    ("Prednisone was increased at once.", "立即将泼尼松减至半量。", "polarity.direction", "increased", "减至"),
     ("Six had a complete response.", "6例部分缓解。", "polarity.response", "complete response", "部分缓解"),
 ]  # fmt: skip
 
@@ -57,6 +58,8 @@ AGREEING = [
     ("Adverse events were common.", "不良事件常见。"),
     ("Results differed between clinics.", "各诊所的结果不同。"),
     ("The trial failed to reach its target.", "该试验未达到目标。"),
+    ("Relapse is not uncommon at that age.", "该年龄段复发较为常见。"),
+    ("Nothing abnormal was seen in the marrow.", "骨髓检查正常。"),
     ("Serum ferritin increased, and hepcidin decreased.", "血清铁蛋白升高，铁调素下降。"),
     ("No increase in weight was seen.", "未见体重增加。"),
     ("Neutropenia was more frequent.", "中性粒细胞减少更常见。"),
