@@ -46,6 +46,7 @@ def in_order(
                 raise _memory_ran_out(place(item)) from exc
             yield item, result
         return
+    others = multiprocessing.active_children()
     # Spawned, not forked: a fork would inherit the writer's lock and the database connection.
     pool = ProcessPoolExecutor(jobs, multiprocessing.get_context("spawn"), initializer=_begin, initargs=(work, setting))
     pending: deque[tuple[Item, Future[Result]]] = deque()
@@ -59,6 +60,12 @@ def in_order(
                 yield _finished(*pending.popleft(), place)
         while pending:
             yield _finished(*pending.popleft(), place)
+    except WorkerDied:
+        # The pool ends the other workers, but not one that it was just starting: it would wait for that one for ever.
+        for child in multiprocessing.active_children():
+            if child not in others:
+                child.kill()
+        raise
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
 
