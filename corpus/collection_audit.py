@@ -1,18 +1,18 @@
 """The collection's rules over the store: what they give each report is kept with it, and made again where it is due."""
 
 import hashlib
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final, NamedTuple
 
 from corpus.audit import audit_report
 from corpus.audit.collection import RULES_VERSION, audit_collection
-from corpus.audit.findings import excerpt_of, flag_key
+from corpus.audit.findings import Keys
 from corpus.knowledge import Knowledge
 from corpus.lexicon.glossary import NO_GLOSSARY, Glossary
 from corpus.linking.pairs import linked_report
-from corpus.model import Flag, Side
+from corpus.model import Flag
 from corpus.store import Store
 from corpus.store.flags import Audited
 
@@ -61,14 +61,11 @@ def _between_linked(store: Store, knowledge: Knowledge) -> Iterator[tuple[str, F
         if first is None or linked is None:
             continue
         joined = linked.side_by_side(first)
-        seen: Counter[tuple[str, Side, str]] = Counter()
+        keys = Keys(joined)
         for flag in audit_report(joined, knowledge):
             if len({span.side for span in flag.spans}) > 1:
-                side, excerpt = flag.spans[0].side, excerpt_of(joined, flag.spans[0])
-                owner = link.first if side == "en" else link.second
-                key = flag_key(owner, flag.rule, side, excerpt, seen[flag.rule, side, excerpt])
-                seen[flag.rule, side, excerpt] += 1
-                yield owner, replace(flag, key=key)
+                owner = link.first if flag.spans[0].side == "en" else link.second
+                yield owner, replace(flag, key=keys.key(flag.rule, flag.spans[0], owner=owner))
 
 
 def _seen(store: Store, glossary: Glossary) -> Audited:

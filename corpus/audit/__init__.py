@@ -5,10 +5,9 @@ serve several rules. `audit_report` gives each finding the key on which decision
 versions only; every span counts in a version's `text`.
 """
 
-from collections import Counter
 from typing import Final
 
-from corpus.audit.findings import Check, Finding, excerpt_of, flag_key
+from corpus.audit.findings import Check, Finding, Keys
 from corpus.knowledge import UNTAUGHT, Knowledge
 from corpus.model import Flag, Report, Span
 from corpus.registry import resolve
@@ -48,15 +47,8 @@ __all__ = ["REPORT_RULES", "STANDS_BACK", "audit_report"]
 
 def audit_report(report: Report, knowledge: Knowledge = UNTAUGHT) -> tuple[Flag, ...]:
     """Every flag, in the order of REPORT_RULES and of the text. The report's own flags are not read."""
-    flags: list[Flag] = []
-    seen: Counter[tuple[str, str, str]] = Counter()
-    for finding in _findings(report, knowledge):
-        side, excerpt = finding.spans[0].side, excerpt_of(report, finding.spans[0])
-        occurrence = seen[finding.rule, side, excerpt]
-        seen[finding.rule, side, excerpt] += 1
-        key = flag_key(report.report_id, finding.rule, side, excerpt, occurrence)
-        flags.append(Flag(key, finding.rule, finding.severity, finding.spans, finding.arguments, finding.suggestion))
-    return tuple(flags)
+    keys = Keys(report)
+    return tuple(keys.flag(finding) for finding in _findings(report, knowledge))
 
 
 def _findings(report: Report, knowledge: Knowledge) -> list[Finding]:

@@ -4,11 +4,11 @@ A check of the collection is a function `(collection, knowledge, glossary) -> It
 through the reports as often as it needs to, and never holds all of them.
 """
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, NamedTuple, Protocol
 
-from corpus.audit.findings import Finding, excerpt_of, flag_key
+from corpus.audit.findings import Finding, Keys
 from corpus.knowledge import Knowledge
 from corpus.lexicon.glossary import Glossary
 from corpus.model import Flag, Link, Report
@@ -89,15 +89,9 @@ def audit_collection(collection: Collection, knowledge: Knowledge, glossary: Glo
 def _flags(report: Report, findings: Sequence[CollectionFinding]) -> tuple[Flag, ...]:
     """The findings in one report, with their keys: the same, whatever other findings there are."""
     rules = {rule: number for number, rule in enumerate(COLLECTION_RULES)}
-    seen: Counter[tuple[str, str, str]] = Counter()
-    flags: list[Flag] = []
-    for _, finding, other in sorted(findings, key=lambda one: (rules[one.finding.rule], one.finding.spans, one.other)):
-        excerpt = f"{excerpt_of(report, finding.spans[0])}\x00{other}"
-        side = finding.spans[0].side
-        key = flag_key(report.report_id, finding.rule, side, excerpt, seen[finding.rule, side, excerpt])
-        seen[finding.rule, side, excerpt] += 1
-        flags.append(Flag(key, finding.rule, finding.severity, finding.spans, finding.arguments, finding.suggestion))
-    return tuple(flags)
+    in_order = sorted(findings, key=lambda one: (rules[one.finding.rule], one.finding.spans, one.other))
+    keys = Keys(report)
+    return tuple(keys.flag(finding, other=other) for _, finding, other in in_order)
 
 
 def _batches(ids: Sequence[str]) -> Iterator[Sequence[str]]:
