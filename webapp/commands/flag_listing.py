@@ -4,9 +4,8 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import Final
 
-from corpus.linking import linked_report
 from corpus.store import Store
-from webapp.views.flagged import FlaggedPlace, flagged_places
+from webapp.views.flagged import FlaggedPlace, flagged_places, with_counterparts
 
 # Reports in memory at a time.
 BATCH: Final = 100
@@ -27,9 +26,7 @@ def flags_of(
             [flag.key for report in reports.values() for flag in report.flags]
         )
         for report in reports.values():
-            linked = linked_report(store, report) if any(len(flag.spans) > 1 for flag in report.flags) else None
-            other = linked.with_counterparts(report) if linked is not None else None
-            found = flagged_places(report, decided, other)
+            found = flagged_places(report, decided, with_counterparts(store, report))
             for flag in sorted(found, key=lambda flag: (flag.place.language, flag.place.start)):
                 if everything or flag.decision != "dismiss":
                     yield flag

@@ -6,7 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Final, Literal, NamedTuple
 
+from corpus.linking import linked_report
 from corpus.model import SEVERITIES, Decision, Flag, Report, Severity, Side, Span, Version
+from corpus.store import Store
 from webapp.flag_words import flag_words
 
 # Characters of its sentence that are shown on either side of a place.
@@ -72,6 +74,14 @@ class FlaggedPlace:
     decision: Literal["accept", "dismiss"] | None = None
     decided_by: str = ""
     reason: str = ""
+
+
+def with_counterparts(store: Store, report: Report) -> Report | None:
+    """The report that holds the counterparts of flags between two linked ones; None where it has them itself."""
+    if all(report.version(span.side) is not None for flag in report.flags for span in flag.spans):
+        return None
+    linked = linked_report(store, report)
+    return linked.with_counterparts(report) if linked is not None else None
 
 
 def flagged_places(

@@ -7,14 +7,13 @@ from typing import Final
 
 from corpus.audit import REPORT_RULES
 from corpus.audit.collection import COLLECTION_RULES
-from corpus.linking import linked_report
-from corpus.model import SEVERITIES, Report, Severity
+from corpus.model import SEVERITIES, Severity
 from corpus.store import Store
 from corpus.store.flags import FlagCount
 from webapp.addresses import report_path, with_arguments
 from webapp.request_args import ArgumentReader, Arguments
 from webapp.views.flag_groups import FlagGroup, grouped
-from webapp.views.flagged import FlaggedPlace, flagged_places
+from webapp.views.flagged import FlaggedPlace, flagged_places, with_counterparts
 from webapp.views.passages import ShownTitle, titles_of
 
 PAGE_FLAGS: Final = 50
@@ -135,7 +134,7 @@ def quality_of(form: QualityForm, store: Store) -> QualityView:
     places = {
         place.key: FlagOfReport(place, titles_of(report), f"{report_path(report.report_id)}?view=quality#f{place.key}")
         for report in reports.values()
-        for place in flagged_places(report, decided, _other(store, report))
+        for place in flagged_places(report, decided, with_counterparts(store, report))
     }
     return QualityView(
         revision=store.revision(),
@@ -173,11 +172,3 @@ def _order(count: FlagCount) -> tuple[int, str, int]:
 def _counts(form: QualityForm, count: FlagCount) -> RuleCounts:
     url = form.narrowed(count.rule, count.severity).path()
     return RuleCounts(count.rule, count.severity, count.current, count.new, count.gone, url)
-
-
-def _other(store: Store, report: Report) -> Report | None:
-    """The report that has the counterparts of flags between two linked ones."""
-    if all(report.version(span.side) is not None for flag in report.flags for span in flag.spans):
-        return None
-    linked = linked_report(store, report)
-    return linked.with_counterparts(report) if linked is not None else None
